@@ -1,0 +1,120 @@
+//! Linux: the `getrandom` system call, without a C library.
+//!
+//! Since Linux 3.17 (2014). Reads the pool behind `/dev/urandom`, and blocks until that was seeded once
+//! since boot; needs no file descriptor and no `/dev`. A request of up to 256 bytes is never cut short
+//! once the pool is seeded; a longer one may be, by a signal or at 32 MiB - 1 (getrandom(2), "Interruption
+//! by a signal handler"), so the call is repeated until `dest` is full.
+
+use crate::{
+    Backend, Error,
+    backend::wipe,
+    sys::{self, EINTR},
+};
+
+/// Linux's `getrandom` system call, made directly.
+///
+/// Answers [`Error::UNSUPPORTED`] on other systems, and on architectures whose system call instruction
+/// this crate does not know.
+///
+/// # Examples
+///
+/// ```
+/// use wellspring_entropy::{Backend, Error, backends::Syscall};
+///
+/// let mut key = [0; 32];
+/// match Syscall.try_fill(&mut key) {
+///     Ok(()) => assert_ne!(key, [0; 32]),
+///     Err(error) => assert_eq!(error, Error::UNSUPPORTED),
+/// }
+/// ```
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Syscall;
+
+impl Backend for Syscall {
+    fn try_fill(&self, dest: &mut [u8]) -> Result<(), Error> {
+        fill_in_parts(dest, sys::getrandom)
+    }
+
+    fn name(&self) -> &'static str {
+        "getrandom(2)"
+    }
+}
+
+/// Calls `read`, which says how many bytes it wrote at the front, until `dest` is full.
+///
+/// An interrupted call is made again. Nothing else is: an answer of 0 bytes would be an endless loop for
+/// whoever tries again (a seccomp filter can give it), and one of too many bytes is a lie.
+fn fill_in_parts(
+    dest: &mut [u8],
+    mut read: impl FnMut(&mut [u8]) -> Result<usize, Error>,
+) -> Result<(), Error> {
+    let mut filled = 0;
+    while let Some(rest) = dest.get_mut(filled..).filter(|rest| !rest.is_empty()) {
+        let room = rest.len();
+        match read(rest) {
+            Ok(count @ 1..) if count <= room => filled += count,
+            Err(EINTR) => {}
+            failure => {
+                wipe(dest);
+                return Err(failure.err().unwrap_or(Error::UNEXPECTED));
+            }
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    extern crate std;
+    use std::vec::Vec;
+
+    use super::{EINTR, fill_in_parts};
+    use crate::Error;
+
+    /// Plays `answers` in order: that many bytes of 0xAA written, or that error.
+    fn fill(len: usize, answers: &[Result<usize, Error>]) -> (Result<(), Error>, Vec<u8>, usize) {
+        let (mut dest, mut calls) = (std::vec![0x55; len], 0);
+        let result = fill_in_parts(&mut dest, |rest| {
+            let answer = answers[calls];
+            calls += 1;
+            if let Ok(count) = answer {
+                let room = rest.len();
+                rest[..count.min(room)].fill(0xAA);
+            }
+            answer
+        });
+        (result, dest, calls)
+    }
+
+    #[test]
+    fn joins_parts_and_repeats_interrupted_calls() {
+        let answers = [Err(EINTR), Ok(3), Err(EINTR), Err(EINTR), Ok(1), Ok(6)];
+        assert_eq!(fill(10, &answers), (Ok(()), std::vec![0xAA; 10], 6));
+    }
+
+    #[test]
+    fn an_empty_buffer_asks_nothing() {
+        assert_eq!(fill(0, &[]), (Ok(()), Vec::new(), 0));
+    }
+
+    #[test]
+    fn any_failure_leaves_zeros() {
+        let eperm = Error::from_os(1);
+        for parts in 0..4 {
+            for (last, reported) in [
+                (Err(eperm), eperm),
+                (Err(Error::UNSUPPORTED), Error::UNSUPPORTED),
+                (Ok(0), Error::UNEXPECTED),
+                (Ok(11), Error::UNEXPECTED),
+                (Ok(usize::MAX), Error::UNEXPECTED),
+            ] {
+                let mut answers = std::vec![Ok(2); parts];
+                answers.push(last);
+                assert_eq!(
+                    fill(10, &answers),
+                    (Err(reported), std::vec![0; 10], parts + 1)
+                );
+            }
+        }
+    }
+}

@@ -1,0 +1,59 @@
+//! All `unsafe` code of this crate: the system call instruction of each architecture, and the step from
+//! memory that was never written to bytes. What it offers to the rest of the crate is safe to call.
+#![allow(
+    unsafe_code,
+    reason = "no C library and no dependency is required, so the instruction has to be written here"
+)]
+
+use core::mem::MaybeUninit;
+
+use crate::Error;
+
+// The 64-bit ABI of x86-64 and AArch64 only: x32 and ILP32 number their calls differently, and are left
+// to the portable backend, as is every architecture whose `asm!` is newer than our oldest compiler.
+#[cfg(all(
+    target_os = "linux",
+    any(
+        all(target_arch = "x86_64", target_pointer_width = "64"),
+        all(target_arch = "aarch64", target_pointer_width = "64"),
+        target_arch = "x86",
+        target_arch = "arm",
+        target_arch = "riscv32",
+        target_arch = "riscv64",
+        target_arch = "loongarch64",
+        target_arch = "s390x",
+    )
+))]
+mod linux;
+#[cfg(not(all(
+    target_os = "linux",
+    any(
+        all(target_arch = "x86_64", target_pointer_width = "64"),
+        all(target_arch = "aarch64", target_pointer_width = "64"),
+        target_arch = "x86",
+        target_arch = "arm",
+        target_arch = "riscv32",
+        target_arch = "riscv64",
+        target_arch = "loongarch64",
+        target_arch = "s390x",
+    )
+)))]
+#[path = "sys/linux_disabled.rs"]
+mod linux;
+
+pub(crate) use linux::getrandom;
+
+/// A signal handler ran: the call is to be made again. The number is the same on all architectures.
+pub(crate) const EINTR: Error = Error::from_os(4);
+
+/// Writes zeros to `dest` and returns it as the bytes that it now is.
+pub(crate) fn zeroed(dest: &mut [MaybeUninit<u8>]) -> &mut [u8] {
+    for byte in dest.iter_mut() {
+        byte.write(0);
+    }
+    let initialised: *mut [MaybeUninit<u8>] = dest;
+    // SAFETY: every element was written above, so the memory holds valid `u8`s; `MaybeUninit<u8>` has
+    // the layout of `u8` (core::mem::MaybeUninit, "Layout"), so the slice has the same length in bytes;
+    // the pointer comes from an exclusive reference whose lifetime the result takes over.
+    unsafe { &mut *(initialised as *mut [u8]) }
+}

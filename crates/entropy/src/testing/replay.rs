@@ -1,0 +1,92 @@
+use core::sync::atomic::{AtomicUsize, Ordering};
+
+use crate::{Backend, Error, backend::wipe};
+
+/// Hands out written-down bytes in order.
+///
+/// A draw that the rest of the script cannot fill whole takes nothing and fails with
+/// [`Error::EXHAUSTED`].
+///
+/// # Examples
+///
+/// ```
+/// use wellspring_entropy::{Backend, Error, testing::Replay};
+///
+/// let source = Replay::new(&[1, 2, 3]);
+/// let mut dest = [0; 2];
+/// assert_eq!(source.try_fill(&mut dest), Ok(()));
+/// assert_eq!(dest, [1, 2]);
+/// assert_eq!(source.remaining(), 1);
+/// assert_eq!(source.try_fill(&mut dest), Err(Error::EXHAUSTED));
+/// ```
+#[derive(Debug)]
+pub struct Replay<'script> {
+    script: &'script [u8],
+    position: AtomicUsize,
+    repeating: bool,
+}
+
+impl<'script> Replay<'script> {
+    /// A source of exactly these bytes.
+    #[must_use]
+    pub const fn new(script: &'script [u8]) -> Self {
+        Self {
+            script,
+            position: AtomicUsize::new(0),
+            repeating: false,
+        }
+    }
+
+    /// A source of these bytes over and over; of none at all if `script` is empty.
+    #[must_use]
+    pub const fn repeating(script: &'script [u8]) -> Self {
+        Self {
+            script,
+            position: AtomicUsize::new(0),
+            repeating: true,
+        }
+    }
+
+    /// How many bytes of the script are left; of its present round, if it repeats.
+    #[must_use]
+    pub fn remaining(&self) -> usize {
+        self.script.len() - self.position.load(Ordering::Relaxed)
+    }
+
+    fn play(&self, from: usize, dest: &mut [u8]) -> Option<usize> {
+        if self.repeating {
+            let mut bytes = self.script.iter().enumerate().cycle().skip(from);
+            let mut position = from;
+            for byte in dest {
+                let (index, &scripted) = bytes.next()?;
+                *byte = scripted;
+                position = if index + 1 == self.script.len() {
+                    0
+                } else {
+                    index + 1
+                };
+            }
+            return Some(position);
+        }
+        let end = from.checked_add(dest.len())?;
+        dest.copy_from_slice(self.script.get(from..end)?);
+        Some(end)
+    }
+}
+
+impl Backend for Replay<'_> {
+    fn try_fill(&self, dest: &mut [u8]) -> Result<(), Error> {
+        let step = |from| self.play(from, dest);
+        self.position
+            .fetch_update(Ordering::Relaxed, Ordering::Relaxed, step)
+            .map(|_| ())
+            .map_err(|_| {
+                wipe(dest);
+                Error::EXHAUSTED
+            })
+    }
+
+    fn name(&self) -> &'static str {
+        "a scripted source"
+    }
+}
