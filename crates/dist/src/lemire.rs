@@ -1,0 +1,101 @@
+//! Uniform integers below a bound, by Lemire's method.
+//!
+//! D. Lemire, "Fast Random Integer Generation in an Interval", ACM Transactions on Modeling and Computer
+//! Simulation 29 (1), 2019, algorithm 5.
+//!
+//! Let `x` be a uniform word of `w` bits and `n` a bound with `0 < n < 2^w`. The product `x * n` lies in one
+//! of `n` intervals of length `2^w`, and its high word says in which. Of the `2^w` products, which are the
+//! multiples of `n`, an interval holds `floor(2^w / n)` or one more. Those whose low word is less than
+//! `t = 2^w mod n` are rejected: the remaining length of each interval, `2^w - t`, is a multiple of `n`, so
+//! exactly `floor(2^w / n)` products remain in each of them, whatever the bound. The result is uniform; no
+//! bias is left to be small.
+//!
+//! `t < n`, so the division that finds `t` is needed only if the low word is less than `n`, and a power of
+//! two has `t = 0` and rejects nothing. A draw is rejected with probability `t / 2^w < n / 2^w`: on average
+//! fewer than two words are drawn, and for bounds much smaller than the word hardly ever a second one.
+//!
+//! Rejected were: masking and redrawing, which for a bound just above a power of two throws away half of its
+//! draws (Python's way); and a multiplication alone, or a modulus alone, which are biased.
+//!
+//! The time depends on the rejected words and on `n`, never on the result.
+
+/// An unsigned word that is multiplied into twice its width.
+///
+/// The algorithm is written over this trait so that the tests can enumerate *all* of its inputs, at 8 and
+/// 16 bits, on the very code that runs at 32 and 64.
+pub(crate) trait Word: Copy + PartialOrd {
+    /// The high and the low word of `self * other`.
+    fn wide_mul(self, other: Self) -> (Self, Self);
+
+    /// `2^w mod self`, for `self` not 0.
+    fn residue(self) -> Self;
+}
+
+/// A uniform word below `n`, which must not be 0, from words that `draw` gives.
+#[inline]
+pub(crate) fn below<W: Word, E>(n: W, mut draw: impl FnMut() -> Result<W, E>) -> Result<W, E> {
+    let (mut high, mut low) = draw()?.wide_mul(n);
+    if low < n {
+        let residue = n.residue();
+        while low < residue {
+            (high, low) = draw()?.wide_mul(n);
+        }
+    }
+    Ok(high)
+}
+
+macro_rules! word {
+    ($($word:ty => $wide:ty),+) => {$(
+        impl Word for $word {
+            #[inline]
+            #[allow(clippy::cast_possible_truncation, reason = "the two halves are what is wanted")]
+            fn wide_mul(self, other: Self) -> (Self, Self) {
+                let product = <$wide>::from(self) * <$wide>::from(other);
+                ((product >> <$word>::BITS) as $word, product as $word)
+            }
+
+            #[inline]
+            #[allow(
+                clippy::integer_division_remainder_used,
+                reason = "the bound is an argument, not a secret: only its value decides this division's time"
+            )]
+            fn residue(self) -> Self {
+                self.wrapping_neg() % self
+            }
+        }
+    )+};
+}
+
+word!(u32 => u64, u64 => u128);
+#[cfg(test)]
+word!(u8 => u16, u16 => u32);
+
+impl Word for u128 {
+    /// Schoolbook multiplication by 64-bit halves; no partial sum overflows, since
+    /// `(2^64 - 1)^2 + 2 (2^64 - 1) = 2^128 - 1`.
+    #[inline]
+    fn wide_mul(self, other: Self) -> (Self, Self) {
+        const HALF: u128 = u64::MAX as u128;
+        let (a, b) = (self >> 64, self & HALF);
+        let (c, d) = (other >> 64, other & HALF);
+        let low = b * d;
+        let middle = a * d + (low >> 64);
+        let carried = b * c + (middle & HALF);
+        (
+            a * c + (middle >> 64) + (carried >> 64),
+            (carried << 64) | (low & HALF),
+        )
+    }
+
+    #[inline]
+    #[allow(
+        clippy::integer_division_remainder_used,
+        reason = "the bound is an argument, not a secret: only its value decides this division's time"
+    )]
+    fn residue(self) -> Self {
+        self.wrapping_neg() % self
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,24 @@
+#![no_std]
+#![forbid(unsafe_code)]
+#![doc = include_str!("../README.md")]
+#![cfg_attr(docsrs, feature(doc_cfg))]
+
+#[cfg(feature = "alloc")]
+extern crate alloc;
+
+mod error;
+mod float;
+mod integer;
+mod lemire;
+mod random;
+mod range;
+#[cfg(feature = "alloc")]
+mod sample;
+
+pub use crate::{
+    error::{ArgumentError, Error, Integer},
+    integer::{FromBits, Int, Unsigned},
+    random::Random,
+    range::IntRange,
+};
+pub use rand_core;

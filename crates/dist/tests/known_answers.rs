@@ -1,0 +1,155 @@
+//! Value stability: what each method makes of given bytes. A change here is a breaking change.
+
+#![allow(
+    clippy::cast_possible_truncation,
+    clippy::cast_precision_loss,
+    reason = "the expected values are computed by hand, exactly"
+)]
+
+use wellspring_dist::Random;
+use wellspring_entropy::testing::Replay;
+
+/// Bytes without a pattern that a wrong byte order would survive: the hexadecimal digits of pi.
+const PI: [u8; 64] = [
+    0x24, 0x3F, 0x6A, 0x88, 0x85, 0xA3, 0x08, 0xD3, 0x13, 0x19, 0x8A, 0x2E, 0x03, 0x70, 0x73,
+    0x44, //
+    0xA4, 0x09, 0x38, 0x22, 0x29, 0x9F, 0x31, 0xD0, 0x08, 0x2E, 0xFA, 0x98, 0xEC, 0x4E, 0x6C, 0x89,
+    0x45, 0x28, 0x21, 0xE6, 0x38, 0xD0, 0x13, 0x77, 0xBE, 0x54, 0x66, 0xCF, 0x34, 0xE9, 0x0C, 0x6C,
+    0xC0, 0xAC, 0x29, 0xB7, 0xC9, 0x7C, 0x50, 0xDD, 0x3F, 0x84, 0xD5, 0xB5, 0xB5, 0x47, 0x09, 0x17,
+];
+
+/// The first draw from these bytes, and how many of them it used.
+fn first<T>(draw: impl FnOnce(&mut Replay<'static>) -> T) -> (T, usize) {
+    let mut source = Replay::new(&PI);
+    let value = draw(&mut source);
+    (value, PI.len() - source.remaining())
+}
+
+const W32: u32 = 0x886A_3F24;
+const W64: u64 = 0xD308_A385_886A_3F24;
+const W128: u128 = 0x4473_7003_2E8A_1913_D308_A385_886A_3F24;
+
+#[test]
+fn below_takes_the_bytes_that_its_bound_needs() {
+    let by_hand = ((u64::from(W32) * 10) >> 32) as u32;
+    assert_eq!(by_hand, 5);
+    assert_eq!(first(|r| r.below(10u8)), (5, 4));
+    assert_eq!(first(|r| r.below(10u16)), (5, 4));
+    assert_eq!(first(|r| r.below(10u32)), (5, 4));
+    assert_eq!(first(|r| r.below(10u64)), (5, 4));
+    assert_eq!(first(|r| r.below(10usize)), (5, 4));
+    assert_eq!(first(|r| r.below(10u128)), (5, 4));
+    assert_eq!(first(|r| r.below(1u64 << 32)), (W32.into(), 4));
+    let large = 6_000_000_000u64;
+    assert_eq!(
+        first(|r| r.below(large)),
+        (((u128::from(W64) * u128::from(large)) >> 64) as u64, 8)
+    );
+    assert_eq!(first(|r| r.below(1u128 << 64)), (W64.into(), 8));
+    assert_eq!(first(|r| r.below(1u128 << 127)), (W128 >> 1, 16));
+    assert_eq!(first(|r| r.below(1u128)), (0, 4));
+}
+
+#[test]
+fn range_is_an_offset_from_its_start() {
+    assert_eq!(first(|r| r.range(-5..5)), (0, 4));
+    assert_eq!(first(|r| r.range(1..=6)), (4, 4));
+    assert_eq!(first(|r| r.range(u8::MIN..=u8::MAX)), (0x88, 4));
+    assert_eq!(
+        first(|r| r.range(i8::MIN..=i8::MAX)),
+        (0x88u8.wrapping_sub(128).cast_signed(), 4)
+    );
+    assert_eq!(first(|r| r.range(u32::MIN..=u32::MAX)), (W32, 4));
+    assert_eq!(
+        first(|r| r.range(i32::MIN..=i32::MAX)),
+        ((W32 ^ 1 << 31).cast_signed(), 4)
+    );
+    assert_eq!(first(|r| r.range(u64::MIN..=u64::MAX)), (W64, 8));
+    assert_eq!(
+        first(|r| r.range(i64::MIN..=i64::MAX)),
+        ((W64 ^ 1 << 63).cast_signed(), 8)
+    );
+    assert_eq!(first(|r| r.range(u128::MIN..=u128::MAX)), (W128, 16));
+    assert_eq!(
+        first(|r| r.range(i128::MIN..=i128::MAX)),
+        ((W128 ^ 1 << 127).cast_signed(), 16)
+    );
+    assert_eq!(first(|r| r.range(isize::MIN..isize::MAX)).1, 8);
+}
+
+#[test]
+fn bits_are_the_high_ones_of_the_word() {
+    assert_eq!(first(|r| r.bits::<u64>(0)), (0, 0));
+    assert_eq!(first(|r| r.bits::<u64>(1)), (1, 4));
+    assert_eq!(first(|r| r.bits::<u64>(32)), (W32.into(), 4));
+    assert_eq!(first(|r| r.bits::<u64>(33)), (W64 >> 31, 8));
+    assert_eq!(first(|r| r.bits::<u64>(64)), (W64, 8));
+    assert_eq!(first(|r| r.bits::<u128>(64)), (W64.into(), 8));
+    assert_eq!(first(|r| r.bits::<u128>(65)), (W128 >> 63, 16));
+    assert_eq!(first(|r| r.bits::<u128>(128)), (W128, 16));
+}
+
+#[test]
+fn bools_and_floats() {
+    assert_eq!(first(|r| r.bool()), (true, 4));
+    assert_eq!(first(|r| r.f64()), ((W64 >> 11) as f64 / 2f64.powi(53), 8));
+    assert_eq!(first(|r| r.f32()), ((W32 >> 8) as f32 / 2f32.powi(24), 4));
+    let zeros = |len: usize| Replay::repeating(if len == 0 { &[] } else { &[0] });
+    assert_eq!(
+        (zeros(1).f64(), zeros(1).f32(), zeros(1).bool()),
+        (0.0, 0.0, false)
+    );
+    let mut ones = Replay::repeating(&[0xFF]);
+    assert_eq!(
+        (ones.f64(), ones.f32()),
+        (1.0 - 2f64.powi(-53), 1.0 - 2f32.powi(-24))
+    );
+}
+
+#[test]
+fn sequences() {
+    let items: [u8; 8] = [0, 1, 2, 3, 4, 5, 6, 7];
+    assert_eq!(first(|r| *r.choose(&items).unwrap()), (4, 4));
+    assert_eq!(first(|r| r.choose::<u8>(&[])), (None, 0));
+    assert_eq!(
+        first(|r| r.sample(&items, 3).into_iter().copied().collect::<Vec<_>>()),
+        (vec![4, 6, 3], 12)
+    );
+    assert_eq!(
+        first(|r| {
+            let mut items = items;
+            r.shuffle(&mut items);
+            items
+        }),
+        ([4, 6, 3, 0, 2, 7, 5, 1], 28)
+    );
+    assert_eq!(first(|r| r.shuffle(&mut [1])), ((), 0));
+    assert_eq!(
+        first(|r| {
+            let mut b = [0; 3];
+            r.fill(&mut b);
+            b
+        }),
+        ([0x24, 0x3F, 0x6A], 3)
+    );
+}
+
+/// Words whose product with the bound has a low half under `2^w mod n` are drawn again.
+#[test]
+fn rejected_words_are_drawn_again() {
+    // 2^32 mod 3 = 1, so the word 0 alone is rejected.
+    let mut source = Replay::new(&[0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xFF]);
+    assert_eq!((source.below(3u32), source.remaining()), (2, 0));
+    // 2^32 mod 6 = 4: 0 is rejected; 3 * 2^30 * 6 = 4.5 * 2^32 is not.
+    let mut source = Replay::new(&[0, 0, 0, 0, 0, 0, 0, 0xC0]);
+    assert_eq!((source.range(1..=6), source.remaining()), (5, 0));
+    // The same at 64 and at 128 bits, with bounds that need them: 2^k + 1 leaves 2^w mod n = n - 1 or 1.
+    let n = (1u64 << 32) + 1;
+    let mut source = Replay::new(&[0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0x80]);
+    assert_eq!((source.below(n), source.remaining()), (1 << 31, 0));
+    let n = (1u128 << 64) + 1;
+    let mut script = [0; 32];
+    script[31] = 0x80;
+    let mut source = Replay::new(&script);
+    assert_eq!((source.below(n), source.remaining()), (1 << 63, 0));
+}
