@@ -83,37 +83,23 @@ impl fmt::Display for ArgumentError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match *self {
             Self::ZeroBound { max } => write!(f, "`n` is 0, allowed is 1..={max}"),
-            Self::EmptyRange {
-                start,
-                end,
-                inclusive: false,
-            } => {
+            Self::EmptyRange { start, end, inclusive: false } => {
                 write!(
                     f,
                     "`range` is {start}..{end}, which is empty: `start` must be less than `end`"
                 )
             }
-            Self::EmptyRange {
-                start,
-                end,
-                inclusive: true,
-            } => {
+            Self::EmptyRange { start, end, inclusive: true } => {
                 write!(
                     f,
                     "`range` is {start}..={end}, which is empty: `start` must not exceed `end`"
                 )
             }
             Self::TooManyBits { k, width } => {
-                write!(
-                    f,
-                    "`k` is {k}, allowed is 0..={width}, the bits of the result's type"
-                )
+                write!(f, "`k` is {k}, allowed is 0..={width}, the bits of the result's type")
             }
             Self::SampleTooLarge { k, population } => {
-                write!(
-                    f,
-                    "`k` is {k}, allowed is 0..={population}, the number of items"
-                )
+                write!(f, "`k` is {k}, allowed is 0..={population}, the number of items")
             }
         }
     }
@@ -141,9 +127,7 @@ mod tests {
     fn messages_name_the_argument_its_value_and_what_is_allowed() {
         let says = |error: ArgumentError, text| assert_eq!(error.to_string(), text);
         says(
-            ArgumentError::ZeroBound {
-                max: Integer::Unsigned(255),
-            },
+            ArgumentError::ZeroBound { max: Integer::Unsigned(255) },
             "`n` is 0, allowed is 1..=255",
         );
         says(
@@ -167,10 +151,7 @@ mod tests {
             "`k` is 65, allowed is 0..=64, the bits of the result's type",
         );
         says(
-            ArgumentError::SampleTooLarge {
-                k: 6,
-                population: 5,
-            },
+            ArgumentError::SampleTooLarge { k: 6, population: 5 },
             "`k` is 6, allowed is 0..=5, the number of items",
         );
     }
@@ -178,15 +159,7 @@ mod tests {
     #[test]
     fn keeps_the_cause() {
         let error: Error<core::fmt::Error> = Error::Source(core::fmt::Error);
-        assert!(
-            core::error::Error::source(&error)
-                .unwrap()
-                .is::<core::fmt::Error>()
-        );
-        assert!(
-            error
-                .to_string()
-                .starts_with("the source of randomness failed: ")
-        );
+        assert!(core::error::Error::source(&error).unwrap().is::<core::fmt::Error>());
+        assert!(error.to_string().starts_with("the source of randomness failed: "));
     }
 }

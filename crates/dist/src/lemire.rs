@@ -81,10 +81,7 @@ impl Word for u128 {
         let low = b * d;
         let middle = a * d + (low >> 64);
         let carried = b * c + (middle & HALF);
-        (
-            a * c + (middle >> 64) + (carried >> 64),
-            (carried << 64) | (low & HALF),
-        )
+        (a * c + (middle >> 64) + (carried >> 64), (carried << 64) | (low & HALF))
     }
 
     #[inline]

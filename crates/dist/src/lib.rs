@@ -1,6 +1,10 @@
 #![no_std]
 #![forbid(unsafe_code)]
-#![doc = include_str!("../README.md")]
+#![cfg_attr(feature = "alloc", doc = include_str!("../README.md"))]
+#![cfg_attr(
+    not(feature = "alloc"),
+    doc = "Exactly uniform draws over any `rand_core` generator; the README is here with the feature `alloc`."
+)]
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 #[cfg(feature = "alloc")]

@@ -51,11 +51,7 @@ pub trait Random: TryRng {
     /// let code = System.below(1_000_000u32);
     /// assert!(code < 1_000_000);
     /// ```
-    #[doc(
-        alias = "randbelow",
-        alias = "arc4random_uniform",
-        alias = "next_bounded"
-    )]
+    #[doc(alias = "randbelow", alias = "arc4random_uniform", alias = "next_bounded")]
     #[inline]
     #[track_caller]
     fn below<T: Unsigned>(&mut self, n: T) -> T {
@@ -70,10 +66,7 @@ pub trait Random: TryRng {
     #[inline]
     fn try_below<T: Unsigned>(&mut self, n: T) -> Result<T, Error<Self::Error>> {
         let Some(max) = n.minus_one() else {
-            return Err(ArgumentError::ZeroBound {
-                max: T::LARGEST.integer(),
-            }
-            .into());
+            return Err(ArgumentError::ZeroBound { max: T::LARGEST.integer() }.into());
         };
         T::default().draw_to(max, self).map_err(Error::Source)
     }
@@ -97,12 +90,7 @@ pub trait Random: TryRng {
     /// assert!(hour < 24);
     /// # let _ = any;
     /// ```
-    #[doc(
-        alias = "randrange",
-        alias = "randint",
-        alias = "random_range",
-        alias = "gen_range"
-    )]
+    #[doc(alias = "randrange", alias = "randint", alias = "random_range", alias = "gen_range")]
     #[inline]
     #[track_caller]
     fn range<T: Int, B: IntRange<T>>(&mut self, range: B) -> T {
@@ -340,10 +328,7 @@ pub trait Random: TryRng {
             return Err(ArgumentError::SampleTooLarge { k, population }.into());
         }
         let indices = crate::sample::indices(population, k, self).map_err(Error::Source)?;
-        Ok(indices
-            .into_iter()
-            .filter_map(|index| items.get(index))
-            .collect())
+        Ok(indices.into_iter().filter_map(|index| items.get(index)).collect())
     }
 
     /// Brings `items` into a random order: each of the `n!` orders has the same probability.

@@ -23,12 +23,11 @@ impl<T: Int> Bounds<T> for Range<T> {
     fn first_and_last(self) -> Result<(T, T), ArgumentError> {
         // `start < end`, so `end` has a predecessor.
         let last = self.end.minus_one().filter(|_| self.start < self.end);
-        last.map(|last| (self.start, last))
-            .ok_or(ArgumentError::EmptyRange {
-                start: self.start.integer(),
-                end: self.end.integer(),
-                inclusive: false,
-            })
+        last.map(|last| (self.start, last)).ok_or(ArgumentError::EmptyRange {
+            start: self.start.integer(),
+            end: self.end.integer(),
+            inclusive: false,
+        })
     }
 }
 impl<T: Int> IntRange<T> for Range<T> {}

@@ -47,11 +47,7 @@ fn sparse<R: TryRng + ?Sized>(n: usize, k: usize, rng: &mut R) -> Result<Vec<usi
         let j = i.draw_to(n - 1, rng)?;
         let at_i = moved.remove(&i).unwrap_or(i);
         // Position `i` is never read again, so only what goes to `j` has to be remembered.
-        let at_j = if j == i {
-            at_i
-        } else {
-            moved.insert(j, at_i).unwrap_or(j)
-        };
+        let at_j = if j == i { at_i } else { moved.insert(j, at_i).unwrap_or(j) };
         sample.push(at_j);
     }
     Ok(sample)
@@ -77,11 +73,7 @@ mod tests {
                 let (mut a, mut b) = (Replay::repeating(&script), Replay::repeating(&script));
                 let listed = dense(n, k, &mut a).unwrap();
                 assert_eq!(listed, sparse(n, k, &mut b).unwrap(), "{k} of {n}");
-                assert_eq!(
-                    a.try_next_u32(),
-                    b.try_next_u32(),
-                    "and the same bytes are used"
-                );
+                assert_eq!(a.try_next_u32(), b.try_next_u32(), "and the same bytes are used");
             }
         }
     }

@@ -1,5 +1,5 @@
 //! A source that fails, at every draw: the error comes back, nothing is lost and nothing half done.
-
+#![cfg(feature = "alloc")]
 #![allow(
     clippy::cast_possible_truncation,
     clippy::indexing_slicing,
@@ -98,10 +98,7 @@ fn a_buffer_is_filled_or_zero() {
     assert_eq!(Halfway.try_fill(&mut dest), Err(SourceError::INJECTED));
     assert_eq!(dest, [0; 64]);
     // The control: the generator itself does leave its half behind.
-    assert_eq!(
-        Halfway.try_fill_bytes(&mut dest),
-        Err(SourceError::INJECTED)
-    );
+    assert_eq!(Halfway.try_fill_bytes(&mut dest), Err(SourceError::INJECTED));
     assert_eq!(dest[..32], [0xAA; 32]);
 }
 
@@ -109,47 +106,26 @@ fn a_buffer_is_filled_or_zero() {
 fn bad_arguments_draw_nothing() {
     let mut source = Counting::new(System);
     assert!(matches!(source.try_below(0usize), Err(Error::Argument(_))));
-    assert!(matches!(
-        source.try_range(3..3u128),
-        Err(Error::Argument(_))
-    ));
-    #[allow(
-        clippy::reversed_empty_ranges,
-        reason = "the reversed range is the bad argument"
-    )]
+    assert!(matches!(source.try_range(3..3u128), Err(Error::Argument(_))));
+    #[allow(clippy::reversed_empty_ranges, reason = "the reversed range is the bad argument")]
     let reversed = source.try_range(3..-3i64);
     assert!(matches!(reversed, Err(Error::Argument(_))));
-    assert!(matches!(
-        source.try_range(i8::MIN..i8::MIN),
-        Err(Error::Argument(_))
-    ));
+    assert!(matches!(source.try_range(i8::MIN..i8::MIN), Err(Error::Argument(_))));
     assert_eq!(
         source.try_bits::<u64>(65),
-        Err(Error::Argument(ArgumentError::TooManyBits {
-            k: 65,
-            width: 64
-        }))
+        Err(Error::Argument(ArgumentError::TooManyBits { k: 65, width: 64 }))
     );
     assert_eq!(
         source.try_bits::<u128>(u32::MAX),
-        Err(Error::Argument(ArgumentError::TooManyBits {
-            k: u32::MAX,
-            width: 128
-        }))
+        Err(Error::Argument(ArgumentError::TooManyBits { k: u32::MAX, width: 128 }))
     );
-    assert!(matches!(
-        source.try_sample(&[1], 2),
-        Err(Error::Argument(_))
-    ));
+    assert!(matches!(source.try_sample(&[1], 2), Err(Error::Argument(_))));
     assert_eq!(source.draws(), 0);
 }
 
 fn panic_message(draw: impl FnOnce() + core::panic::UnwindSafe) -> String {
     let payload = std::panic::catch_unwind(draw).expect_err("no panic");
-    payload
-        .downcast_ref::<String>()
-        .expect("a formatted message")
-        .clone()
+    payload.downcast_ref::<String>().expect("a formatted message").clone()
 }
 
 #[test]
@@ -161,10 +137,7 @@ fn plain_forms_panic_with_the_argument_or_the_source() {
     let failing = || Failing::at_draw(1, System).with_error(SourceError::from_os(5));
     let message = panic_message(move || _ = failing().below(6u8));
     assert!(message.contains("operating system error 5"), "{message}");
-    assert!(
-        message.contains("Failing<wellspring_entropy::system::System>"),
-        "{message}"
-    );
+    assert!(message.contains("Failing<wellspring_entropy::system::System>"), "{message}");
     let message = panic_message(move || _ = failing().f64());
     assert!(message.contains("operating system error 5"), "{message}");
 }

@@ -1,5 +1,5 @@
 //! Value stability: what each method makes of given bytes. A change here is a breaking change.
-
+#![cfg(feature = "alloc")]
 #![allow(
     clippy::cast_possible_truncation,
     clippy::cast_precision_loss,
@@ -55,25 +55,13 @@ fn range_is_an_offset_from_its_start() {
     assert_eq!(first(|r| r.range(-5..5)), (0, 4));
     assert_eq!(first(|r| r.range(1..=6)), (4, 4));
     assert_eq!(first(|r| r.range(u8::MIN..=u8::MAX)), (0x88, 4));
-    assert_eq!(
-        first(|r| r.range(i8::MIN..=i8::MAX)),
-        (0x88u8.wrapping_sub(128).cast_signed(), 4)
-    );
+    assert_eq!(first(|r| r.range(i8::MIN..=i8::MAX)), (0x88u8.wrapping_sub(128).cast_signed(), 4));
     assert_eq!(first(|r| r.range(u32::MIN..=u32::MAX)), (W32, 4));
-    assert_eq!(
-        first(|r| r.range(i32::MIN..=i32::MAX)),
-        ((W32 ^ 1 << 31).cast_signed(), 4)
-    );
+    assert_eq!(first(|r| r.range(i32::MIN..=i32::MAX)), ((W32 ^ 1 << 31).cast_signed(), 4));
     assert_eq!(first(|r| r.range(u64::MIN..=u64::MAX)), (W64, 8));
-    assert_eq!(
-        first(|r| r.range(i64::MIN..=i64::MAX)),
-        ((W64 ^ 1 << 63).cast_signed(), 8)
-    );
+    assert_eq!(first(|r| r.range(i64::MIN..=i64::MAX)), ((W64 ^ 1 << 63).cast_signed(), 8));
     assert_eq!(first(|r| r.range(u128::MIN..=u128::MAX)), (W128, 16));
-    assert_eq!(
-        first(|r| r.range(i128::MIN..=i128::MAX)),
-        ((W128 ^ 1 << 127).cast_signed(), 16)
-    );
+    assert_eq!(first(|r| r.range(i128::MIN..=i128::MAX)), ((W128 ^ 1 << 127).cast_signed(), 16));
     assert_eq!(first(|r| r.range(isize::MIN..isize::MAX)).1, 8);
 }
 
@@ -95,15 +83,9 @@ fn bools_and_floats() {
     assert_eq!(first(|r| r.f64()), ((W64 >> 11) as f64 / 2f64.powi(53), 8));
     assert_eq!(first(|r| r.f32()), ((W32 >> 8) as f32 / 2f32.powi(24), 4));
     let zeros = |len: usize| Replay::repeating(if len == 0 { &[] } else { &[0] });
-    assert_eq!(
-        (zeros(1).f64(), zeros(1).f32(), zeros(1).bool()),
-        (0.0, 0.0, false)
-    );
+    assert_eq!((zeros(1).f64(), zeros(1).f32(), zeros(1).bool()), (0.0, 0.0, false));
     let mut ones = Replay::repeating(&[0xFF]);
-    assert_eq!(
-        (ones.f64(), ones.f32()),
-        (1.0 - 2f64.powi(-53), 1.0 - 2f32.powi(-24))
-    );
+    assert_eq!((ones.f64(), ones.f32()), (1.0 - 2f64.powi(-53), 1.0 - 2f32.powi(-24)));
 }
 
 #[test]

@@ -1,5 +1,5 @@
 //! Properties for arbitrary arguments and arbitrary bytes.
-
+#![cfg(feature = "alloc")]
 #![allow(
     clippy::cast_possible_truncation,
     clippy::cast_precision_loss,
@@ -19,9 +19,7 @@ fn script() -> impl Strategy<Value = Vec<u8>> {
     vec(any::<u8>(), 0..256).prop_map(|mut bytes| {
         let mut word = 1u64;
         for _ in 0..64 {
-            word = word
-                .wrapping_mul(0x5851_F42D_4C95_7F2D)
-                .wrapping_add(0x1405_7B7E_F767_814F);
+            word = word.wrapping_mul(0x5851_F42D_4C95_7F2D).wrapping_add(0x1405_7B7E_F767_814F);
             bytes.extend((word ^ word >> 29).to_le_bytes());
         }
         bytes

@@ -126,9 +126,6 @@ mod tests {
         let mut memory = [MaybeUninit::uninit(); 5];
         assert_eq!(Sevens.try_fill_uninit(&mut memory).unwrap(), [7; 5]);
         let by_reference: &dyn Backend = &Sevens;
-        assert_eq!(
-            (&by_reference).try_fill_uninit(&mut memory).unwrap(),
-            [7; 5]
-        );
+        assert_eq!((&by_reference).try_fill_uninit(&mut memory).unwrap(), [7; 5]);
     }
 }

@@ -8,10 +8,7 @@
 mod syscall;
 
 // The same list of targets stands in Cargo.toml, where it decides whether `getrandom` is built.
-#[cfg(all(
-    feature = "portable",
-    any(unix, windows, target_os = "wasi", target_os = "hermit")
-))]
+#[cfg(all(feature = "portable", any(unix, windows, target_os = "wasi", target_os = "hermit")))]
 mod portable;
 #[cfg(not(all(
     feature = "portable",

@@ -50,17 +50,10 @@ impl Error {
 
     /// The operating system's code, if it came from there: `errno` on Unix.
     #[must_use]
-    #[allow(
-        clippy::cast_possible_wrap,
-        reason = "below 2^31 here; `try_from` is not const"
-    )]
+    #[allow(clippy::cast_possible_wrap, reason = "below 2^31 here; `try_from` is not const")]
     pub const fn raw_os_error(self) -> Option<i32> {
         let word = self.0.get();
-        if word < INTERNAL_START {
-            Some(word as i32)
-        } else {
-            None
-        }
+        if word < INTERNAL_START { Some(word as i32) } else { None }
     }
 
     /// The code given to [`custom`](Self::custom), if it was made there.
@@ -144,35 +137,20 @@ mod tests {
     fn ranges_are_disjoint() {
         for code in [1, 2, 38, i32::MAX] {
             let error = Error::from_os(code);
-            assert_eq!(
-                (error.raw_os_error(), error.custom_code()),
-                (Some(code), None)
-            );
+            assert_eq!((error.raw_os_error(), error.custom_code()), (Some(code), None));
         }
         for code in [0, 1, Error::MAX_CUSTOM] {
             let error = Error::custom(code);
-            assert_eq!(
-                (error.raw_os_error(), error.custom_code()),
-                (None, Some(code))
-            );
+            assert_eq!((error.raw_os_error(), error.custom_code()), (None, Some(code)));
         }
-        for error in [
-            Error::UNSUPPORTED,
-            Error::UNEXPECTED,
-            Error::EXHAUSTED,
-            Error::INJECTED,
-        ] {
+        for error in [Error::UNSUPPORTED, Error::UNEXPECTED, Error::EXHAUSTED, Error::INJECTED] {
             assert_eq!((error.raw_os_error(), error.custom_code()), (None, None));
         }
     }
 
     #[test]
     fn codes_out_of_range_are_unexpected() {
-        for error in [
-            Error::from_os(0),
-            Error::from_os(-1),
-            Error::from_os(i32::MIN),
-        ] {
+        for error in [Error::from_os(0), Error::from_os(-1), Error::from_os(i32::MIN)] {
             assert_eq!(error, Error::UNEXPECTED);
         }
         assert_eq!(Error::custom(Error::MAX_CUSTOM + 1), Error::UNEXPECTED);
@@ -182,18 +160,8 @@ mod tests {
     #[test]
     fn says_what_happened() {
         assert_eq!(Error::custom(7).to_string(), "error 7 of a custom backend");
-        assert_eq!(
-            Error::UNSUPPORTED.to_string(),
-            "no source of randomness on this target"
-        );
-        assert!(
-            Error::from_os(1)
-                .to_string()
-                .starts_with("operating system error 1")
-        );
-        assert_eq!(
-            Error::from_os(i32::MAX).to_string(),
-            "operating system error 2147483647"
-        );
+        assert_eq!(Error::UNSUPPORTED.to_string(), "no source of randomness on this target");
+        assert!(Error::from_os(1).to_string().starts_with("operating system error 1"));
+        assert_eq!(Error::from_os(i32::MAX).to_string(), "operating system error 2147483647");
     }
 }

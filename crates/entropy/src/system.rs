@@ -31,12 +31,7 @@ use crate::{
 /// assert_ne!(key, [0; 32]);
 /// # Ok::<(), wellspring_entropy::Error>(())
 /// ```
-#[doc(
-    alias = "OsRng",
-    alias = "SysRng",
-    alias = "getentropy",
-    alias = "getrandom"
-)]
+#[doc(alias = "OsRng", alias = "SysRng", alias = "getentropy", alias = "getrandom")]
 #[doc(alias = "urandom", alias = "RAND_bytes", alias = "arc4random_buf")]
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct System;
@@ -118,12 +113,7 @@ mod tests {
             assert_eq!(climbed(&[Err(missing), Ok(2)]), Ok(2));
             assert_eq!(climbed(&[Err(missing), Err(eio)]), Err(eio));
         }
-        for bad in [
-            eio,
-            Error::UNEXPECTED,
-            Error::from_os(11),
-            Error::from_os(14),
-        ] {
+        for bad in [eio, Error::UNEXPECTED, Error::from_os(11), Error::from_os(14)] {
             assert_eq!(climbed(&[Err(bad), Ok(2)]), Err(bad));
         }
     }
@@ -131,15 +121,9 @@ mod tests {
     #[test]
     fn reports_the_first_refusal() {
         assert_eq!(climbed(&[Err(EPERM), Err(Error::UNSUPPORTED)]), Err(EPERM));
-        assert_eq!(
-            climbed(&[Err(Error::UNSUPPORTED), Err(ENOSYS)]),
-            Err(ENOSYS)
-        );
+        assert_eq!(climbed(&[Err(Error::UNSUPPORTED), Err(ENOSYS)]), Err(ENOSYS));
         assert_eq!(climbed(&[Err(EPERM), Err(ENOSYS)]), Err(EPERM));
-        assert_eq!(
-            climbed(&[Err(Error::UNSUPPORTED); 2]),
-            Err(Error::UNSUPPORTED)
-        );
+        assert_eq!(climbed(&[Err(Error::UNSUPPORTED); 2]), Err(Error::UNSUPPORTED));
     }
 
     #[test]

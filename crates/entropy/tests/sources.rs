@@ -9,9 +9,7 @@ use wellspring_entropy::{
 };
 
 /// Lengths around words, pages and the 256 bytes up to which the kernel does not cut a request short.
-const LENGTHS: [usize; 14] = [
-    0, 1, 3, 4, 8, 31, 32, 255, 256, 257, 4095, 4096, 4097, 100_000,
-];
+const LENGTHS: [usize; 14] = [0, 1, 3, 4, 8, 31, 32, 255, 256, 257, 4095, 4096, 4097, 100_000];
 
 #[test]
 fn real_sources_fill_every_byte_and_no_more() {
@@ -28,21 +26,12 @@ fn real_sources_fill_every_byte_and_no_more() {
             for _ in 0..16 {
                 let mut memory = vec![0xC5; len + 8];
                 source.try_fill(&mut memory[..len]).unwrap();
-                assert_eq!(
-                    memory[len..],
-                    [0xC5; 8],
-                    "{} wrote past the end",
-                    source.name()
-                );
+                assert_eq!(memory[len..], [0xC5; 8], "{} wrote past the end", source.name());
                 for (flag, byte) in untouched.iter_mut().zip(&memory) {
                     *flag &= *byte == 0xC5;
                 }
             }
-            assert!(
-                !untouched.contains(&true),
-                "{} left a byte unfilled",
-                source.name()
-            );
+            assert!(!untouched.contains(&true), "{} left a byte unfilled", source.name());
         }
     }
 }
@@ -58,11 +47,7 @@ fn draws_differ() {
         .collect();
     draws.sort_unstable();
     draws.dedup();
-    assert_eq!(
-        draws.len(),
-        10_000,
-        "a repeat among 10^4 draws of 128 bits: chance 2^-102"
-    );
+    assert_eq!(draws.len(), 10_000, "a repeat among 10^4 draws of 128 bits: chance 2^-102");
 }
 
 #[test]
@@ -99,24 +84,12 @@ fn failing_starts_exactly_where_it_is_told() {
         let by_byte = Failing::at_byte(at, Replay::repeating(&[7]));
         for draw in 1..25 {
             let mut dest = [9; 3];
-            let expected = if draw < at {
-                Ok(())
-            } else {
-                Err(Error::INJECTED)
-            };
+            let expected = if draw < at { Ok(()) } else { Err(Error::INJECTED) };
             assert_eq!(by_draw.try_fill(&mut dest), expected, "draw {draw} of {at}");
             assert_eq!(dest, if draw < at { [7; 3] } else { [0; 3] });
 
-            let expected = if draw * 3 < at {
-                Ok(())
-            } else {
-                Err(Error::INJECTED)
-            };
-            assert_eq!(
-                by_byte.try_fill(&mut dest),
-                expected,
-                "byte {at}, draw {draw}"
-            );
+            let expected = if draw * 3 < at { Ok(()) } else { Err(Error::INJECTED) };
+            assert_eq!(by_byte.try_fill(&mut dest), expected, "byte {at}, draw {draw}");
             assert_eq!(dest, if draw * 3 < at { [7; 3] } else { [0; 3] });
         }
     }
@@ -147,10 +120,7 @@ fn test_sources_are_static_backends() {
     std::thread::scope(|scope| {
         scope.spawn(|| shared.try_fill(&mut [0; 2]).unwrap());
     });
-    assert_eq!(
-        (shared.try_fill(&mut [0]), SOURCE.draws()),
-        (Err(Error::INJECTED), 2)
-    );
+    assert_eq!((shared.try_fill(&mut [0]), SOURCE.draws()), (Err(Error::INJECTED), 2));
 }
 
 #[test]

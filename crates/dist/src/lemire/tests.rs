@@ -64,10 +64,7 @@ fn biased_variants_are_caught() {
 #[test]
 fn powers_of_two_never_reject() {
     for n in (0..8).map(|k| 1u8 << k) {
-        assert!(
-            (0..=u8::MAX).all(|word| lemire(n, word).is_some()),
-            "bound {n}"
-        );
+        assert!((0..=u8::MAX).all(|word| lemire(n, word).is_some()), "bound {n}");
     }
 }
 
@@ -82,10 +79,7 @@ fn the_stream_of_accepted_words_goes_on_after_a_rejection() {
 #[test]
 fn selected_bounds_over_16_bit_words_are_exact() {
     let around_powers = (0..16).flat_map(|k| [(1u16 << k).saturating_sub(1), 1 << k, (1 << k) | 1]);
-    for n in around_powers
-        .chain([6, 10, 52, 94, 1000, 10_007, 65_535])
-        .filter(|&n| n != 0)
-    {
+    for n in around_powers.chain([6, 10, 52, 94, 1000, 10_007, 65_535]).filter(|&n| n != 0) {
         let mut counts = vec![0u32; usize::from(n)];
         for value in (0..=u16::MAX).filter_map(|word| lemire(n, word)) {
             counts[usize::from(value)] += 1;
@@ -102,10 +96,7 @@ fn wide_products_of_128_bits() {
     assert_eq!(big.wide_mul(1), (0, big));
     assert_eq!((1u128 << 127).wide_mul(6), (3, 0));
     // (2^64 + 3) * (2^64 + 5) = 2^128 + 8 * 2^64 + 15
-    assert_eq!(
-        ((1u128 << 64) + 3).wide_mul((1 << 64) + 5),
-        (1, (8 << 64) + 15)
-    );
+    assert_eq!(((1u128 << 64) + 3).wide_mul((1 << 64) + 5), (1, (8 << 64) + 15));
     // (2^128 - 1)(2^127 + 1) = 2^255 + 2^128 - 2^127 - 1
     assert_eq!(big.wide_mul((1 << 127) + 1), ((1 << 127), (1 << 127) - 1));
 }

@@ -61,9 +61,6 @@ mod tests {
     fn errors_keep_their_meaning() {
         assert_eq!(translate(getrandom::Error::UNSUPPORTED), Error::UNSUPPORTED);
         assert_eq!(translate(getrandom::Error::UNEXPECTED), Error::UNEXPECTED);
-        assert_eq!(
-            translate(getrandom::Error::new_custom(3)),
-            Error::UNEXPECTED
-        );
+        assert_eq!(translate(getrandom::Error::new_custom(3)), Error::UNEXPECTED);
     }
 }

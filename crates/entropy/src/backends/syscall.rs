@@ -110,10 +110,7 @@ mod tests {
             ] {
                 let mut answers = std::vec![Ok(2); parts];
                 answers.push(last);
-                assert_eq!(
-                    fill(10, &answers),
-                    (Err(reported), std::vec![0; 10], parts + 1)
-                );
+                assert_eq!(fill(10, &answers), (Err(reported), std::vec![0; 10], parts + 1));
             }
         }
     }

@@ -7,10 +7,7 @@
 #[cfg_attr(target_arch = "x86", path = "linux/x86.rs")]
 #[cfg_attr(target_arch = "aarch64", path = "linux/aarch64.rs")]
 #[cfg_attr(target_arch = "arm", path = "linux/arm.rs")]
-#[cfg_attr(
-    any(target_arch = "riscv32", target_arch = "riscv64"),
-    path = "linux/riscv.rs"
-)]
+#[cfg_attr(any(target_arch = "riscv32", target_arch = "riscv64"), path = "linux/riscv.rs")]
 #[cfg_attr(target_arch = "loongarch64", path = "linux/loongarch64.rs")]
 #[cfg_attr(target_arch = "s390x", path = "linux/s390x.rs")]
 mod arch;

@@ -26,11 +26,7 @@ impl<B: Backend> Counting<B> {
     /// Counts what is asked of `source`.
     #[must_use]
     pub const fn new(source: B) -> Self {
-        Self {
-            source,
-            draws: AtomicUsize::new(0),
-            bytes: AtomicUsize::new(0),
-        }
+        Self { source, draws: AtomicUsize::new(0), bytes: AtomicUsize::new(0) }
     }
 
     /// How often bytes were asked for.

@@ -50,12 +50,7 @@ impl<B: Backend> Failing<B> {
     }
 
     const fn after(left: usize, unit: Unit, source: B) -> Self {
-        Self {
-            source,
-            unit,
-            left: AtomicUsize::new(left),
-            error: Error::INJECTED,
-        }
+        Self { source, unit, left: AtomicUsize::new(left), error: Error::INJECTED }
     }
 }
 
@@ -66,9 +61,7 @@ impl<B: Backend> Backend for Failing<B> {
             Unit::Bytes => dest.len(),
         };
         let take = |left: usize| Some(left.saturating_sub(cost));
-        let left = self
-            .left
-            .fetch_update(Ordering::Relaxed, Ordering::Relaxed, take);
+        let left = self.left.fetch_update(Ordering::Relaxed, Ordering::Relaxed, take);
         if left.unwrap_or(0) < cost {
             wipe(dest);
             return Err(self.error);

@@ -30,21 +30,13 @@ impl<'script> Replay<'script> {
     /// A source of exactly these bytes.
     #[must_use]
     pub const fn new(script: &'script [u8]) -> Self {
-        Self {
-            script,
-            position: AtomicUsize::new(0),
-            repeating: false,
-        }
+        Self { script, position: AtomicUsize::new(0), repeating: false }
     }
 
     /// A source of these bytes over and over; of none at all if `script` is empty.
     #[must_use]
     pub const fn repeating(script: &'script [u8]) -> Self {
-        Self {
-            script,
-            position: AtomicUsize::new(0),
-            repeating: true,
-        }
+        Self { script, position: AtomicUsize::new(0), repeating: true }
     }
 
     /// How many bytes of the script are left; of its present round, if it repeats.
@@ -60,11 +52,7 @@ impl<'script> Replay<'script> {
             for byte in dest {
                 let (index, &scripted) = bytes.next()?;
                 *byte = scripted;
-                position = if index + 1 == self.script.len() {
-                    0
-                } else {
-                    index + 1
-                };
+                position = if index + 1 == self.script.len() { 0 } else { index + 1 };
             }
             return Some(position);
         }
@@ -77,13 +65,12 @@ impl<'script> Replay<'script> {
 impl Backend for Replay<'_> {
     fn try_fill(&self, dest: &mut [u8]) -> Result<(), Error> {
         let step = |from| self.play(from, dest);
-        self.position
-            .fetch_update(Ordering::Relaxed, Ordering::Relaxed, step)
-            .map(|_| ())
-            .map_err(|_| {
+        self.position.fetch_update(Ordering::Relaxed, Ordering::Relaxed, step).map(|_| ()).map_err(
+            |_| {
                 wipe(dest);
                 Error::EXHAUSTED
-            })
+            },
+        )
     }
 
     fn name(&self) -> &'static str {
