@@ -1,0 +1,58 @@
+use core::fmt;
+
+use crate::PolicyError;
+
+/// Why no secret was made. It never holds or prints secret bytes.
+///
+/// `S` is the error of the source, `R::Error` of the generator that was drawn from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Error<S> {
+    /// The source of randomness failed.
+    Source(S),
+    /// The password policy cannot be met.
+    Policy(PolicyError),
+    /// A token of `n` bytes and its text cannot be allocated.
+    TooLong {
+        /// The number of bytes asked for.
+        n: usize,
+    },
+    /// So many passwords in a row missed the policy that the source can hardly be random: the chance is
+    /// below 2^-64.
+    Stuck {
+        /// How many passwords were drawn.
+        draws: u32,
+    },
+}
+
+impl<S> From<PolicyError> for Error<S> {
+    fn from(error: PolicyError) -> Self {
+        Self::Policy(error)
+    }
+}
+
+impl<S: fmt::Display> fmt::Display for Error<S> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Source(error) => write!(f, "the source of randomness failed: {error}"),
+            Self::Policy(error) => error.fmt(f),
+            Self::TooLong { n } => {
+                write!(f, "`n` is {n}, allowed is what the memory holds, text included")
+            }
+            Self::Stuck { draws } => write!(
+                f,
+                "{draws} drawn passwords in a row missed the policy: the source of randomness is stuck"
+            ),
+        }
+    }
+}
+
+impl<S: core::error::Error + 'static> core::error::Error for Error<S> {
+    fn source(&self) -> Option<&(dyn core::error::Error + 'static)> {
+        match self {
+            Self::Source(error) => Some(error),
+            Self::Policy(error) => Some(error),
+            Self::TooLong { .. } | Self::Stuck { .. } => None,
+        }
+    }
+}

@@ -1,0 +1,197 @@
+//! Policies small enough to draw every string there is.
+
+#![allow(
+    clippy::cast_precision_loss,
+    clippy::integer_division_remainder_used,
+    reason = "the oracle counts, and has no secrets"
+)]
+
+extern crate std;
+use std::{
+    collections::BTreeMap,
+    string::{String, ToString},
+    vec,
+    vec::Vec,
+};
+
+use wellspring_entropy::{
+    Error as SourceError, System,
+    testing::{Counting, Replay},
+};
+
+use super::{Alphabet, Class, PasswordPolicy, PolicyError, draw};
+use crate::Error;
+
+/// Leaves `keep` and nothing else.
+fn only(length: usize, keep: &str) -> PasswordPolicy {
+    let others: String = ('!'..='~').filter(|&c| !keep.contains(c)).collect();
+    PasswordPolicy::length(length).without_chars(&others)
+}
+
+/// Small policies of every kind: classes of equal and of different sizes, one or more obligatory
+/// characters, tight and loose lengths.
+fn small_policies() -> Vec<PasswordPolicy> {
+    vec![
+        only(1, "a"),
+        only(3, "ab1"),
+        only(4, "abA1!").at_least(1, Class::Lower),
+        only(4, "abA1!").at_least(1, Class::Lower).at_least(1, Class::Symbol),
+        only(4, "aA1!")
+            .at_least(1, Class::Lower)
+            .at_least(1, Class::Upper)
+            .at_least(2, Class::Digit),
+        only(5, "abcA1").at_least(1, Class::Upper).at_least(1, Class::Digit),
+        only(5, "abAB").at_least(2, Class::Lower).at_least(3, Class::Upper),
+        only(6, "a1!").at_least(4, Class::Digit),
+    ]
+}
+
+/// Draws every string of the policy's alphabet once, by words that select each character in turn, and
+/// returns how often each password came out.
+fn every_string(policy: &PasswordPolicy) -> BTreeMap<String, u32> {
+    let (len, length) = (u64::from(Alphabet::new(policy).unwrap().len()), policy.len());
+    let mut drawn = BTreeMap::new();
+    for mut string in 0..len.pow(length.try_into().unwrap()) {
+        let mut script = Vec::new();
+        for _ in 0..length {
+            // The middle of the interval of words that give this index is never rejected.
+            let word = (((string % len) << 32) + (1 << 31)) / len;
+            script.extend(u32::try_from(word).unwrap().to_le_bytes());
+            string /= len;
+        }
+        script.resize(script.len().max(8), 0);
+        match draw(policy, &mut Replay::new(&script)) {
+            Ok(password) => *drawn.entry(password.expose_secret().to_string()).or_default() += 1,
+            // Thrown away: the next string would have been drawn.
+            Err(error) => assert_eq!(error, Error::Source(SourceError::EXHAUSTED)),
+        }
+    }
+    drawn
+}
+
+fn satisfies(policy: &PasswordPolicy, password: &str) -> bool {
+    let has = |class: Class| password.chars().filter(|&c| class.contains(c)).count();
+    Class::ALL.into_iter().zip(policy.minimums()).all(|(class, minimum)| has(class) >= minimum)
+}
+
+/// The naive oracle: all strings over the alphabet, filtered.
+fn all_satisfying(policy: &PasswordPolicy) -> Vec<String> {
+    let allowed =
+        |c: &char| Class::ALL.iter().any(|&class| policy.allowed(class) >> *c as u32 & 1 == 1);
+    let alphabet: Vec<char> = ('!'..='~').filter(allowed).collect();
+    let mut strings = vec![String::new()];
+    for _ in 0..policy.len() {
+        strings = strings
+            .iter()
+            .flat_map(|s| alphabet.iter().map(move |c| [s.as_str(), &c.to_string()].concat()))
+            .collect();
+    }
+    strings.retain(|s| satisfies(policy, s));
+    strings.sort();
+    strings
+}
+
+#[test]
+fn every_satisfying_password_comes_out_exactly_once() {
+    for policy in small_policies() {
+        let drawn = every_string(&policy);
+        assert!(drawn.values().all(|&count| count == 1), "{policy:?}");
+        assert!(drawn.into_keys().eq(all_satisfying(&policy)), "{policy:?}");
+    }
+}
+
+#[test]
+fn the_share_is_the_share() {
+    for policy in small_policies() {
+        let alphabet = Alphabet::new(&policy).unwrap();
+        let strings = f64::from(alphabet.len()).powi(policy.len().try_into().unwrap());
+        let expected = all_satisfying(&policy).len() as f64 / strings;
+        let share = alphabet.share(policy.len());
+        assert!((share / expected - 1.0).abs() < 1e-12, "{policy:?}: {share} {expected}");
+    }
+}
+
+/// The negative control: one of each class, filled up, shuffled, with all of its randomness enumerated.
+/// The check that the true draw passes fails for it.
+#[test]
+fn one_of_each_then_shuffle_is_not_uniform() {
+    let (lower, digit, all) = (['a', 'b'], ['1'], ['a', 'b', '1']);
+    let mut drawn = BTreeMap::<String, u32>::new();
+    for (l, d) in lower.iter().flat_map(|l| digit.map(|d| (*l, d))) {
+        for (f, g) in all.iter().flat_map(|f| all.map(|g| (*f, g))) {
+            // All 24 orders: each character goes to each place that is left.
+            for (i, j, k) in
+                (0..4).flat_map(|i| (0..3).flat_map(move |j| (0..2).map(move |k| (i, j, k))))
+            {
+                let mut password = vec![f];
+                password.insert(k, g);
+                password.insert(j, d);
+                password.insert(i, l);
+                *drawn.entry(password.into_iter().collect()).or_default() += 1;
+            }
+        }
+    }
+    let policy = only(4, "ab1").at_least(1, Class::Lower).at_least(1, Class::Digit);
+    assert!(drawn.keys().eq(&all_satisfying(&policy)), "it reaches all of them");
+    let (least, most) = (drawn.values().min().unwrap(), drawn.values().max().unwrap());
+    assert_eq!((*least, *most), (6, 8), "but not equally often");
+}
+
+#[test]
+fn the_whole_alphabet_in_the_order_of_the_classes() {
+    let alphabet = Alphabet::new(&PasswordPolicy::length(1)).unwrap();
+    let all: Vec<u8> = (0..alphabet.len()).map(|index| alphabet.select(index)).collect();
+    assert_eq!(
+        all,
+        b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~"
+    );
+}
+
+#[test]
+fn refusals_name_the_rule() {
+    let refused = |policy: PasswordPolicy| policy.validate().unwrap_err();
+    let ten = PasswordPolicy::length(10);
+    for length in [0, 129, usize::MAX] {
+        assert_eq!(refused(PasswordPolicy::length(length)), PolicyError::Length { length });
+    }
+    let nothing = Class::ALL.into_iter().fold(ten, PasswordPolicy::without);
+    assert_eq!(refused(nothing), PolicyError::EmptyAlphabet);
+    assert_eq!(
+        refused(ten.at_least(2, Class::Digit).without_chars("0123456789")),
+        PolicyError::EmptyClass { class: Class::Digit, minimum: 2 }
+    );
+    assert_eq!(
+        refused(ten.at_least(6, Class::Lower).at_least(5, Class::Symbol)),
+        PolicyError::MinimumsExceedLength { minimums: 11, length: 10 }
+    );
+    assert_eq!(
+        refused(ten.at_least(usize::MAX, Class::Lower).at_least(usize::MAX, Class::Upper)),
+        PolicyError::MinimumsExceedLength { minimums: usize::MAX, length: 10 }
+    );
+    assert_eq!(refused(ten.at_least(10, Class::Digit)), PolicyError::TooRare);
+    // The same demand without the unwanted classes is met at once.
+    let pin = Class::ALL.into_iter().filter(|&class| class != Class::Digit);
+    assert_eq!(
+        pin.fold(ten.at_least(10, Class::Digit), PasswordPolicy::without).validate(),
+        Ok(())
+    );
+    assert_eq!(PasswordPolicy::length(128).at_least(1, Class::Digit).validate(), Ok(()));
+}
+
+#[test]
+fn a_stuck_source_is_an_error_and_not_a_loop() {
+    let policy = PasswordPolicy::length(4).at_least(1, Class::Digit);
+    // Words of 0x55 always select the same lower-case or upper-case letter.
+    let error = draw(&policy, &mut Replay::repeating(&[0x55])).unwrap_err();
+    assert!(matches!(error, Error::Stuck { draws } if draws > 45), "{error:?}");
+}
+
+#[test]
+fn one_password_costs_one_or_two_calls() {
+    let mut source = Counting::new(System);
+    for _ in 0..100 {
+        draw(&PasswordPolicy::length(16), &mut source).unwrap();
+    }
+    // A rejected word is rarer than 2^-25.
+    assert_eq!((source.draws(), source.bytes()), (100, 6400));
+}

@@ -1,0 +1,108 @@
+use alloc::{boxed::Box, string::String};
+
+use zeroize::Zeroize;
+
+use crate::secret::{SecretBytes, secret, wipe};
+
+/// Secret text that is wiped when dropped: a token, a password.
+///
+/// Compare it with [`compare_digest`](crate::compare_digest) or [`subtle::ConstantTimeEq`].
+///
+/// # Examples
+///
+/// ```
+/// use wellspring_entropy::System;
+/// use wellspring_tokens::{Secrets, compare_digest};
+///
+/// let session = System.token_urlsafe(32);
+/// assert_eq!(session.expose_secret().len(), 43);
+/// assert_eq!(format!("{session:?}"), "SecretString([REDACTED])");
+/// assert!(!compare_digest("guess", session.expose_secret()));
+/// ```
+///
+/// What would leak does not compile: `==`, `Display`, `Clone`, `AsRef`, `Deref`.
+///
+/// ```compile_fail,E0369
+/// # use wellspring_tokens::SecretString;
+/// let equal = |a: SecretString| a == "guess";
+/// ```
+/// ```compile_fail,E0277
+/// # use wellspring_tokens::SecretString;
+/// let print = |a: SecretString| format!("{a}");
+/// ```
+/// ```compile_fail,E0277
+/// # use wellspring_tokens::SecretString;
+/// fn clone<T: Clone>() {}
+/// clone::<SecretString>();
+/// ```
+/// ```compile_fail,E0277
+/// # use wellspring_tokens::SecretString;
+/// fn text<T: AsRef<str>>() {}
+/// text::<SecretString>();
+/// ```
+/// ```compile_fail,E0599
+/// # use wellspring_tokens::SecretString;
+/// let text = |a: SecretString| a.as_bytes().to_vec();
+/// ```
+pub struct SecretString(Box<str>);
+
+secret!(SecretString, |secret| secret.0.as_bytes());
+
+impl SecretString {
+    /// From ASCII characters, without a copy.
+    ///
+    /// The check for UTF-8 looks at the top bit of each byte, which is 0 in all of them and so tells
+    /// nothing.
+    pub(crate) fn from_ascii(text: SecretBytes) -> Self {
+        // The vector has exactly the capacity of its length, so neither step reallocates.
+        match String::from_utf8(text.into_inner().into_vec()) {
+            Ok(text) => Self(text.into_boxed_str()),
+            Err(error) => {
+                wipe(&mut error.into_bytes());
+                unreachable!("the encoders and the password alphabets are ASCII")
+            }
+        }
+    }
+
+    /// The secret itself.
+    #[must_use]
+    pub fn expose_secret(&self) -> &str {
+        &self.0
+    }
+
+    /// The length in bytes, which is not secret.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Whether there is no text at all.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+/// Takes the box over; no copy is made.
+impl From<Box<str>> for SecretString {
+    fn from(text: Box<str>) -> Self {
+        Self(text)
+    }
+}
+
+/// Copies the text into memory of its exact size and wipes what was given. What the string left behind
+/// while it grew is out of reach: give it its capacity beforehand.
+impl From<String> for SecretString {
+    fn from(text: String) -> Self {
+        let secret = Self(Box::from(text.as_str()));
+        wipe(&mut text.into_bytes());
+        secret
+    }
+}
+
+impl Zeroize for SecretString {
+    /// Wipes the text and leaves an empty one.
+    fn zeroize(&mut self) {
+        wipe(&mut core::mem::take(&mut self.0).into_boxed_bytes());
+    }
+}

@@ -1,0 +1,138 @@
+//! What is left of a secret in the memory of this process after it was dropped.
+//!
+//! All writable memory is read through `/proc/self/mem` and searched for every 16-byte window of the secret.
+//! So that the search does not find itself, the secret is remembered with all bits flipped, and the buffer
+//! that memory is read into is passed over.
+#![cfg(all(target_os = "linux", feature = "alloc"))]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may stop where it stands")]
+
+use std::{
+    fs::{File, read_to_string},
+    io::{Read, Seek, SeekFrom},
+    sync::Mutex,
+};
+
+use wellspring_entropy::System;
+use wellspring_tokens::{Class, PasswordPolicy, SecretArray, SecretBytes, SecretString, Secrets};
+
+const WINDOW: usize = 16;
+
+/// One search at a time: a window must not be found in the buffer of another search.
+static SEARCHING: Mutex<()> = Mutex::new(());
+
+/// The bytes with all bits flipped, so that this is no copy of the secret.
+fn flipped(secret: &[u8]) -> Vec<u8> {
+    secret.iter().map(|byte| !byte).collect()
+}
+
+/// How many places in writable memory hold a window of the secret, of which `flipped` is the complement.
+fn survivors(flipped: &[u8]) -> usize {
+    let mut memory = File::open("/proc/self/mem").unwrap();
+    let maps = read_to_string("/proc/self/maps").unwrap();
+    let mut buffer = vec![0u8; 1 << 20];
+    let own = buffer.as_ptr().addr()..buffer.as_ptr().addr() + buffer.len();
+    let mut found = 0;
+    for line in maps.lines().filter(|line| line.contains(" rw")) {
+        let range = line.split(' ').next().unwrap();
+        let (start, end) = range.split_once('-').unwrap();
+        let parse = |text| usize::from_str_radix(text, 16).unwrap();
+        let (mut at, end) = (parse(start), parse(end));
+        while at < end {
+            if own.contains(&at) {
+                at = own.end;
+                continue;
+            }
+            let stop = if at < own.start { end.min(own.start) } else { end };
+            let len = buffer.len().min(stop - at);
+            memory.seek(SeekFrom::Start(at.try_into().unwrap())).unwrap();
+            // A page that is not there any more holds no secret.
+            if memory.read_exact(&mut buffer[..len]).is_ok() {
+                found += windows_of(flipped, &buffer[..len]);
+            }
+            // The next piece overlaps, so that no window is cut in two.
+            at = if at + len == stop { stop } else { at + len - WINDOW };
+        }
+    }
+    buffer.fill(0);
+    found
+}
+
+/// Looks at every eighth place: a window of 16 bytes holds a whole word there, wherever it starts. A word
+/// that is one of the secret's is then extended to both sides.
+fn windows_of(flipped: &[u8], memory: &[u8]) -> usize {
+    let mut words: Vec<(&[u8], usize)> = flipped.windows(8).zip(0..).collect();
+    words.sort_unstable();
+    let is_window = |place: usize, start: usize| {
+        let same = |(a, b): (&u8, &u8)| !*a == *b;
+        let behind = memory[place..].iter().zip(&flipped[start..]).take_while(|&pair| same(pair));
+        let before = memory[..place].iter().rev().zip(flipped[..start].iter().rev());
+        behind.count() + before.take_while(|&pair| same(pair)).count() >= WINDOW
+    };
+    let mut found = 0;
+    for (place, word) in memory.chunks_exact(8).enumerate() {
+        if word == [0; 8] {
+            continue;
+        }
+        let word: [u8; 8] = core::array::from_fn(|i| !word[i]);
+        if let Ok(index) = words.binary_search_by(|(other, _)| (*other).cmp(&word)) {
+            found += usize::from(is_window(place * 8, words[index].1));
+        }
+    }
+    found
+}
+
+/// Makes a value, finds its secret alive in memory, drops it, and counts what is left.
+fn left_after_drop<T>(make: impl Fn() -> T, expose: impl Fn(&T) -> &[u8]) -> usize {
+    let _guard = SEARCHING.lock().unwrap();
+    let secret = make();
+    let flipped = flipped(expose(&secret));
+    assert!(flipped.len() >= 4 * WINDOW);
+    assert!(survivors(&flipped) > 0, "the search does not even find a secret that is alive");
+    // Moved about, as programs do.
+    let moved = vec![Some(secret)];
+    drop(moved);
+    survivors(&flipped)
+}
+
+fn bytes(text: &SecretString) -> &[u8] {
+    text.expose_secret().as_bytes()
+}
+
+#[test]
+fn nothing_is_left_of_any_secret_type() {
+    for _ in 0..3 {
+        assert_eq!(left_after_drop(|| System.token_bytes(1000), SecretBytes::expose_secret), 0);
+        assert_eq!(
+            left_after_drop(
+                || System.token_array::<1000>(),
+                |array| SecretArray::expose_secret(array)
+            ),
+            0
+        );
+        assert_eq!(left_after_drop(|| System.token_hex(500), bytes), 0);
+        assert_eq!(left_after_drop(|| System.token_urlsafe(750), bytes), 0);
+        let policy = PasswordPolicy::length(128).at_least(5, Class::Digit);
+        assert_eq!(left_after_drop(|| System.password(&policy), bytes), 0);
+    }
+}
+
+#[test]
+fn what_users_hand_in_is_wiped_where_it_came_from() {
+    let plain = || {
+        let mut text = String::with_capacity(1024);
+        text.push_str(System.token_hex(256).expose_secret());
+        text
+    };
+    assert_eq!(left_after_drop(|| SecretString::from(plain()), bytes), 0);
+    let from_bytes = || SecretBytes::from(plain().into_bytes());
+    assert_eq!(left_after_drop(from_bytes, SecretBytes::expose_secret), 0);
+}
+
+/// The negative control: the same search after the same drop of a type that is not wiped.
+#[test]
+fn a_plain_string_is_found() {
+    let plain = || System.token_hex(500).expose_secret().to_owned();
+    assert!(left_after_drop(plain, |text: &String| text.as_bytes()) > 0);
+    let plain = || System.token_bytes(1000).expose_secret().to_vec();
+    assert!(left_after_drop(plain, |bytes: &Vec<u8>| bytes) > 0);
+}
