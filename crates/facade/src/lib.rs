@@ -7,31 +7,31 @@
 )]
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
+#[cfg(feature = "alloc")]
+mod mint;
 mod numbers;
 mod sequences;
-#[cfg(feature = "alloc")]
-mod tokens;
 
 pub use wellspring_dist::{self as dist, Random};
 pub use wellspring_entropy::{self as entropy, Error as SourceError, System as SystemRandom};
+pub use wellspring_tokens::{self as tokens, compare_digest, encoding, rand_core};
 #[cfg(feature = "alloc")]
 pub use wellspring_tokens::{
     Class, PasswordPolicy, PolicyError, SecretArray, SecretBytes, SecretString, Secrets,
 };
-pub use wellspring_tokens::{compare_digest, encoding, rand_core};
 
-pub use crate::{
-    numbers::{DrawError, randbelow, randbits, try_randbelow, try_randbits},
-    sequences::{choice, shuffle, try_choice, try_shuffle},
-};
 #[cfg(feature = "alloc")]
 #[cfg_attr(docsrs, doc(cfg(feature = "alloc")))]
 pub use crate::{
-    sequences::{sample, try_sample},
-    tokens::{
+    mint::{
         TokenError, password, token_array, token_bytes, token_hex, token_urlsafe, try_password,
         try_token_array, try_token_bytes, try_token_hex, try_token_urlsafe,
     },
+    sequences::{sample, try_sample},
+};
+pub use crate::{
+    numbers::{DrawError, randbelow, randbits, try_randbelow, try_randbits},
+    sequences::{choice, shuffle, try_choice, try_shuffle},
 };
 
 /// How many random bytes make a token when nothing else is said: 32, which are 256 bits.

@@ -66,6 +66,7 @@ impl Encoding {
     ///
     /// [`LengthError`] if `dest` does not have exactly [`encoded_len`](Self::encoded_len) bytes; nothing
     /// is written then.
+    #[inline]
     pub fn encode(self, bytes: &[u8], dest: &mut [u8]) -> Result<(), LengthError> {
         let expected = self.encoded_len(bytes.len());
         if dest.len() != expected {
@@ -78,11 +79,12 @@ impl Encoding {
     }
 
     /// Encodes the last `n` bytes of `dest` over all of it; its length must be `encoded_len(n)`.
+    #[inline]
     pub(crate) fn encode_in_place(self, n: usize, dest: &mut [u8]) {
         debug_assert_eq!(dest.len(), self.encoded_len(n));
         match self.base {
-            Base::Hex => swar::expand::<4>(n, dest, swar::hex),
-            Base::Base64Url => swar::expand::<6>(n, dest, swar::base64url),
+            Base::Hex => swar::expand(n, dest, swar::load_4, swar::hex),
+            Base::Base64Url => swar::expand(n, dest, swar::load_6, swar::base64url),
         }
     }
 }

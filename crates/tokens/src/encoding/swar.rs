@@ -57,23 +57,41 @@ pub(super) const fn base64url(word: u64) -> u64 {
 /// is at `dest.len() - n + GROUP * (g + 1)`. While a whole group was left, `GROUP * (g + 1) <= n`, so with
 /// `dest.len() = ceil(8n / GROUP)` the distance `n(8 - GROUP) / GROUP - (8 - GROUP)(g + 1)` is not negative.
 #[inline]
-pub(super) fn expand<const GROUP: usize>(n: usize, dest: &mut [u8], encode: impl Fn(u64) -> u64) {
+pub(super) fn expand<const GROUP: usize>(
+    n: usize,
+    dest: &mut [u8],
+    load: impl Fn([u8; GROUP]) -> u64,
+    encode: impl Fn(u64) -> u64,
+) {
     let (mut read, mut written) = (dest.len().saturating_sub(n), 0);
-    while let Some(chunk) = dest.get(read..).and_then(<[u8]>::first_chunk::<GROUP>) {
-        let word = chunk.iter().fold(0, |word, &byte| word << 8 | u64::from(byte));
-        if let Some(place) = dest.get_mut(written..).and_then(<[u8]>::first_chunk_mut::<8>) {
-            *place = encode(word).to_be_bytes();
+    while let Some(chunk) = dest.get(read..).and_then(<[u8]>::first_chunk) {
+        let text = encode(load(*chunk)).to_be_bytes();
+        if let Some(place) = dest.get_mut(written..).and_then(<[u8]>::first_chunk_mut) {
+            *place = text;
         }
         read += GROUP;
         written += 8;
     }
-    // What is left of the bytes, filled up with zero bits at the end, gives what is left of the text.
-    let word = (0..GROUP)
-        .fold(0, |word, i| word << 8 | dest.get(read + i).map_or(0, |&byte| u64::from(byte)));
-    let text = encode(word).to_be_bytes();
-    for (place, character) in dest.iter_mut().skip(written).zip(text) {
-        *place = character;
+    if read < dest.len() {
+        // What is left of the bytes, filled up with zero bits at the end, gives what is left of the text.
+        let rest = core::array::from_fn(|i| dest.get(read + i).copied().unwrap_or(0));
+        let text = encode(load(rest)).to_be_bytes();
+        for (place, character) in dest.iter_mut().skip(written).zip(text) {
+            *place = character;
+        }
     }
+}
+
+/// Four bytes, for eight digits.
+#[inline]
+pub(super) fn load_4(bytes: [u8; 4]) -> u64 {
+    u32::from_be_bytes(bytes).into()
+}
+
+/// Six bytes, for eight characters.
+#[inline]
+pub(super) const fn load_6([a, b, c, d, e, f]: [u8; 6]) -> u64 {
+    u64::from_be_bytes([0, 0, a, b, c, d, e, f])
 }
 
 #[cfg(test)]

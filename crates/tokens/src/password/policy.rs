@@ -64,16 +64,30 @@ impl Class {
         }
     }
 
+    /// The class as a set of ASCII codes.
     const fn members(self) -> u128 {
-        let (mut set, mut code) = (0, 0);
-        while code < 128u8 {
-            if self.contains(code as char) {
-                set |= 1 << code;
-            }
-            code += 1;
+        const LOWER: u128 = members(Class::Lower);
+        const UPPER: u128 = members(Class::Upper);
+        const DIGIT: u128 = members(Class::Digit);
+        const SYMBOL: u128 = members(Class::Symbol);
+        match self {
+            Self::Lower => LOWER,
+            Self::Upper => UPPER,
+            Self::Digit => DIGIT,
+            Self::Symbol => SYMBOL,
         }
-        set
     }
+}
+
+const fn members(class: Class) -> u128 {
+    let (mut set, mut code) = (0, 0);
+    while code < 128u8 {
+        if class.contains(code as char) {
+            set |= 1 << code;
+        }
+        code += 1;
+    }
+    set
 }
 
 impl fmt::Display for Class {
