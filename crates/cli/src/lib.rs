@@ -1,0 +1,70 @@
+#![doc = include_str!("../README.md")]
+//!
+//! # The library beside the command
+//!
+//! [`run`] is the whole command as a function: the arguments, the source of randomness and the streams are
+//! its parameters, so that a test runs it in its own process, on a source that fails where the test wants
+//! it to. It is no API for programs: those depend on the crate `wellspring`.
+#![forbid(unsafe_code)]
+
+mod args;
+mod commands;
+mod error;
+mod input;
+mod output;
+mod size;
+mod status;
+mod streams;
+
+use std::ffi::OsString;
+
+use clap::Parser;
+use wellspring::{SourceError, rand_core::TryCryptoRng};
+
+use crate::args::Arguments;
+pub use crate::{
+    args::command,
+    status::Status,
+    streams::{Handles, Streams},
+};
+
+/// Where a command's randomness comes from: [`SystemRandom`](wellspring::SystemRandom), or a source of a
+/// test's own.
+pub type Source<'a> = dyn TryCryptoRng<Error = SourceError> + 'a;
+
+/// Runs one `wellspring` command and says how it ended.
+///
+/// The first of the `arguments` is the name of the program, as in [`std::env::args_os`]. What the command
+/// has to say goes to `streams`; nothing is read or written elsewhere, except the files that the arguments
+/// name.
+///
+/// # Security
+///
+/// Results reach `streams.output` in whole pieces: when the source fails, no part of an unfinished token,
+/// password or line has been written. An `output` that keeps what it is given in a buffer (as
+/// [`std::io::Stdout`] does) keeps copies of secrets that nobody wipes; [`Handles`] has none.
+///
+/// # Examples
+///
+/// ```
+/// use wellspring::SystemRandom;
+/// use wellspring_cli::{Status, Streams, run};
+///
+/// let (mut input, mut output, mut messages) = (std::io::empty(), Vec::new(), Vec::new());
+/// let mut streams = Streams::new(&mut input, &mut output, &mut messages);
+/// assert_eq!(run(["wellspring", "hex", "16"], &mut SystemRandom, &mut streams), Status::Done);
+/// assert_eq!(output.len(), 33);
+/// ```
+pub fn run(
+    arguments: impl IntoIterator<Item = impl Into<OsString> + Clone>,
+    source: &mut Source<'_>,
+    streams: &mut Streams<'_>,
+) -> Status {
+    match Arguments::try_parse_from(arguments) {
+        Err(stop) => args::report(&stop, streams),
+        Ok(arguments) => match arguments.command.run(source, streams) {
+            Ok(status) => status,
+            Err(failure) => failure.report(streams),
+        },
+    }
+}

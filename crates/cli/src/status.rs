@@ -1,0 +1,40 @@
+//! How a command ended, as the shell sees it.
+
+use std::process::ExitCode;
+
+/// How a command ended. The numbers are part of the command's contract.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Status {
+    /// 0: done, or the reader of a pipe had enough.
+    Done,
+    /// 1: the two secrets that were compared differ.
+    Different,
+    /// 2: the command was used in a way that it does not allow; the message names the argument.
+    Usage,
+    // 3 is kept for results that would be weaker than was asked for.
+    /// 4: the source of randomness failed.
+    Source,
+    /// 5: a stream or a file could not be read or written.
+    Stream,
+}
+
+impl Status {
+    /// The number that the shell finds in `$?`.
+    #[must_use]
+    pub const fn code(self) -> u8 {
+        match self {
+            Self::Done => 0,
+            Self::Different => 1,
+            Self::Usage => 2,
+            Self::Source => 4,
+            Self::Stream => 5,
+        }
+    }
+}
+
+impl From<Status> for ExitCode {
+    fn from(status: Status) -> Self {
+        Self::from(status.code())
+    }
+}

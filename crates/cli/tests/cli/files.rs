@@ -1,0 +1,71 @@
+//! `bytes --out`: complete or absent, and the owner's alone.
+
+use std::{fs, path::Path};
+
+use crate::{done, text, wellspring};
+
+fn names(directory: &Path) -> Vec<String> {
+    let name =
+        |entry: std::io::Result<fs::DirEntry>| entry.unwrap().file_name().into_string().unwrap();
+    fs::read_dir(directory).unwrap().map(name).collect()
+}
+
+#[test]
+fn the_file_has_the_bytes_and_only_its_owner_can_read_it() {
+    let directory = tempfile::tempdir().unwrap();
+    let path = directory.path().join("key");
+    let out = path.to_str().unwrap();
+    for (size, length) in [("1", 1), ("200K", 204_800), ("0", 0)] {
+        assert!(done(&["bytes", size, "--out", out], b"").is_empty());
+        assert_eq!(fs::metadata(&path).unwrap().len(), length);
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::PermissionsExt;
+            assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o7777, 0o600);
+        }
+        assert_eq!(names(directory.path()), ["key"]);
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn an_existing_file_is_replaced_in_one_step_and_closed_to_others() {
+    use std::os::unix::fs::{MetadataExt, PermissionsExt};
+    let directory = tempfile::tempdir().unwrap();
+    let path = directory.path().join("key");
+    fs::write(&path, "old").unwrap();
+    fs::set_permissions(&path, fs::Permissions::from_mode(0o644)).unwrap();
+    let second_name = directory.path().join("second");
+    fs::hard_link(&path, &second_name).unwrap();
+    done(&["bytes", "9", "-o", path.to_str().unwrap()], b"");
+    assert_eq!(fs::read(&path).unwrap().len(), 9);
+    assert_eq!(fs::metadata(&path).unwrap().mode() & 0o7777, 0o600);
+    // The old file was not written to: under its other name it is what it was.
+    assert_eq!(fs::read(&second_name).unwrap(), b"old");
+}
+
+#[test]
+fn what_cannot_be_a_file_is_refused() {
+    let directory = tempfile::tempdir().unwrap();
+    let folder = directory.path().to_str().unwrap();
+    let output = wellspring(&["bytes", "4", "--out", folder], b"");
+    assert_eq!(output.status.code(), Some(2));
+    assert!(text(&output.stderr).contains("a directory"));
+    #[cfg(unix)]
+    {
+        let output = wellspring(&["bytes", "4", "--out", "/dev/null"], b"");
+        assert_eq!(output.status.code(), Some(2));
+        assert!(!fs::symlink_metadata("/dev/null").unwrap().is_file());
+    }
+    let missing = directory.path().join("missing/key");
+    let output = wellspring(&["bytes", "4", "--out", missing.to_str().unwrap()], b"");
+    assert_eq!(output.status.code(), Some(5));
+    let message = text(&output.stderr);
+    assert!(
+        message.contains("--out")
+            && message.contains("missing")
+            && !message.contains(".wellspring-"),
+        "{message}"
+    );
+    assert!(names(directory.path()).is_empty());
+}

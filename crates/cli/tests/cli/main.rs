@@ -1,0 +1,45 @@
+//! The command through its binary, and in-process where the source has to fail.
+
+#![allow(
+    clippy::expect_used,
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    reason = "the helpers belong to the tests, where a panic is a report"
+)]
+
+mod closing;
+mod compare;
+mod failing;
+mod files;
+mod lines;
+mod shapes;
+mod terminal;
+mod usage;
+
+use assert_cmd::Command;
+use std::process::Output;
+
+/// Runs `wellspring` with `arguments`, and `input` on its standard input.
+fn wellspring(arguments: &[&str], input: &[u8]) -> Output {
+    let mut command: Command = assert_cmd::cargo_bin_cmd!("wellspring");
+    command.args(arguments).write_stdin(input).output().expect("the binary runs")
+}
+
+/// What a command that must succeed prints.
+fn done(arguments: &[&str], input: &[u8]) -> Vec<u8> {
+    let output = wellspring(arguments, input);
+    assert_eq!(output.status.code(), Some(0), "{arguments:?}: {}", text(&output.stderr));
+    assert!(output.stderr.is_empty(), "{arguments:?}: {}", text(&output.stderr));
+    output.stdout
+}
+
+/// The lines that a command that must succeed prints.
+fn printed(arguments: &[&str]) -> Vec<String> {
+    let output = text(&done(arguments, b""));
+    assert!(output.is_empty() || output.ends_with('\n'), "{arguments:?}: {output:?}");
+    output.lines().map(String::from).collect()
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).into_owned()
+}

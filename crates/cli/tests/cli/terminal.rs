@@ -1,0 +1,82 @@
+//! What depends on a terminal, on a pseudo-terminal that `script` makes.
+
+use std::process::{Command, Stdio};
+
+use crate::text;
+
+/// What `command`, a line for the shell in which `$W` is the binary, shows on a terminal and how it ends;
+/// nothing where there is no `script` that takes these options (it is util-linux's).
+fn on_a_terminal(command: &str) -> Option<(Option<i32>, String)> {
+    let output = Command::new("script")
+        .args(["-qec", command, "/dev/null"])
+        .env("W", env!("CARGO_BIN_EXE_wellspring"))
+        .env("TERM", "xterm")
+        .env_remove("NO_COLOR")
+        .stdin(Stdio::null())
+        .output();
+    match output {
+        Ok(output) if cfg!(target_os = "linux") => {
+            Some((output.status.code(), text(&output.stdout)))
+        }
+        _ => {
+            println!("not checked: there is no `script` to make a terminal with");
+            None
+        }
+    }
+}
+
+#[test]
+fn raw_bytes_are_kept_from_a_terminal_unless_forced() {
+    let Some((status, shown)) = on_a_terminal("\"$W\" bytes 64") else {
+        return;
+    };
+    assert_eq!(status, Some(2), "{shown}");
+    assert!(
+        shown.contains("standard output is a terminal") && shown.contains("--force"),
+        "{shown}"
+    );
+    let Some((status, shown)) = on_a_terminal("\"$W\" bytes 64 --force") else {
+        return;
+    };
+    assert_eq!(status, Some(0));
+    assert!(!shown.contains("error"));
+    // A token is made to be read.
+    let Some((status, shown)) = on_a_terminal("\"$W\" hex") else {
+        return;
+    };
+    assert_eq!((status, shown.trim_end().len()), (Some(0), 64));
+}
+
+#[test]
+fn long_work_shows_a_bar_on_a_terminal_and_nowhere_else() {
+    let long = "timeout 2 \"$W\" bytes 1000G >/dev/null";
+    let Some((_, shown)) = on_a_terminal(long) else {
+        return;
+    };
+    assert!(
+        shown.contains("GiB of 1000.00 GiB") || shown.contains("MiB of 1000.00 GiB"),
+        "{shown:?}"
+    );
+    let Some((_, shown)) = on_a_terminal(&format!("{{ {long}; }} 2>&1 | cat")) else {
+        return;
+    };
+    assert_eq!(shown, "");
+    let Some((_, shown)) = on_a_terminal("\"$W\" bytes 1K >/dev/null") else {
+        return;
+    };
+    assert_eq!(shown, "", "short work shows nothing");
+}
+
+#[test]
+fn colours_are_for_terminals_that_want_them() {
+    let Some((_, shown)) = on_a_terminal("\"$W\" --help") else {
+        return;
+    };
+    assert!(shown.contains("\u{1b}["), "{shown}");
+    for refusal in ["NO_COLOR=1 \"$W\" --help", "TERM=dumb \"$W\" --help", "\"$W\" --help | cat"] {
+        let Some((_, shown)) = on_a_terminal(refusal) else {
+            return;
+        };
+        assert!(shown.contains("Usage") && !shown.contains("\u{1b}["), "{refusal}");
+    }
+}

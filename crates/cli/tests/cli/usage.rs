@@ -1,0 +1,106 @@
+//! Usage errors: status 2, nothing on standard output, and a message that names the argument, its value and
+//! what is allowed.
+
+use crate::{text, wellspring};
+
+/// The message of a command that must be refused.
+fn refused(arguments: &[&str], input: &[u8]) -> String {
+    let output = wellspring(arguments, input);
+    let message = text(&output.stderr);
+    assert_eq!(output.status.code(), Some(2), "{arguments:?}: {message}");
+    assert!(output.stdout.is_empty(), "{arguments:?}: {message}");
+    assert!(!message.contains("panicked"), "{arguments:?}: {message}");
+    message
+}
+
+#[test]
+fn messages_name_the_argument_its_value_and_what_is_allowed() {
+    let cases: &[(&[&str], &[&str])] = &[
+        (&["hex", "99999999"], &["BYTES", "'99999999'", "1 to 1048576"]),
+        (&["hex", "0"], &["BYTES", "'0'", "1 to 1048576"]),
+        (&["hex", "-5"], &["BYTES", "'-5'", "whole number"]),
+        (&["hex", "2M"], &["BYTES", "'2M'", "1 to 1048576"]),
+        (&["hex", "many"], &["BYTES", "'many'", "whole number"]),
+        (&["urlsafe", "1048577"], &["BYTES", "'1048577'", "1 to 1048576"]),
+        (&["hex", "-n", "1000000001"], &["--count", "'1000000001'", "0 to 1000000000"]),
+        (&["hex", "-n", "-1"], &["--count", "'-1'", "0 to 1000000000"]),
+        (&["shuffle", "-n", "x"], &["--count", "'x'", "0 to 1000000000"]),
+        (&["bytes"], &["<N>"]),
+        (&["bytes", "10Q"], &["<N>", "'10Q'", "`Q`", "K, M or G", "KiB"]),
+        (&["bytes", "10KB"], &["<N>", "'10KB'", "`KB`", "K, M or G"]),
+        (&["bytes", "99999999999G"], &["<N>", "'99999999999G'", "18446744073709551615"]),
+        (
+            &["bytes", "20G", "-n", "1000000000"],
+            &["N", "--count", "21474836480", "1000000000", "18446744073709551615"],
+        ),
+        (&["below"], &["<N>"]),
+        (&["below", "0"], &["<N>", "'0'", "1 to 340282366920938463463374607431768211455"]),
+        (&["below", "-1"], &["<N>", "'-1'", "1 to 340282366920938463463374607431768211455"]),
+        (
+            &["below", "340282366920938463463374607431768211456"],
+            &["<N>", "1 to 340282366920938463463374607431768211455"],
+        ),
+        (
+            &["password", "--without", "vowel"],
+            &["--without", "'vowel'", "lower, upper, digit, symbol"],
+        ),
+        (&["link"], &["<URL>"]),
+        (&["link", "nonsense"], &["URL", "`nonsense`", "scheme", "https://"]),
+        (
+            &["link", "https://exa mple.com/"],
+            &["URL", "`https://exa mple.com/`", "character 12", "white space"],
+        ),
+        (&["frobnicate"], &["'frobnicate'"]),
+        (&["hex", "--frobnicate"], &["'--frobnicate'"]),
+        (&["hex", "1", "2"], &["'2'"]),
+        (&[], &["Usage: wellspring", "hex"]),
+    ];
+    for (arguments, needles) in cases {
+        let message = refused(arguments, b"");
+        for needle in *needles {
+            assert!(message.contains(needle), "{arguments:?} lacks {needle}: {message}");
+        }
+    }
+}
+
+#[test]
+fn a_policy_that_no_password_satisfies_is_refused() {
+    let cases: &[(&[&str], &[&str])] = &[
+        (&["--length", "4", "--lower", "3", "--upper", "3"], &["4", "6"]),
+        (
+            &[
+                "--without",
+                "lower",
+                "--without",
+                "upper",
+                "--without",
+                "digit",
+                "--without",
+                "symbol",
+            ],
+            &[],
+        ),
+        (&["--exclude", "0123456789", "--digits", "1"], &["digit"]),
+        (&["--without", "digit", "--digits", "2"], &["digit", "2"]),
+        (&["--length", "0"], &["0"]),
+        (&["--length", "99999999999"], &["99999999999"]),
+    ];
+    for (flags, needles) in cases {
+        let message = refused(&[&["password"], *flags].concat(), b"");
+        for needle in *needles {
+            assert!(message.to_lowercase().contains(needle), "{flags:?} lacks {needle}: {message}");
+        }
+    }
+}
+
+#[test]
+fn choose_from_nothing_names_item() {
+    let message = refused(&["choose"], b"");
+    assert!(message.contains("ITEM") && message.contains("standard input"), "{message}");
+}
+
+#[test]
+fn a_url_that_may_hold_a_password_is_not_repeated() {
+    let message = refused(&["link", "user:hunter2@example.com"], b"");
+    assert!(message.contains("URL") && !message.contains("hunter2"), "{message}");
+}
