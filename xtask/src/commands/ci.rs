@@ -1,0 +1,244 @@
+//! `cargo xtask ci`: every check, each to its end whatever the others say, then one table.
+//!
+//! A check that could not be made is neither passed nor failed. It is counted on its own and makes
+//! the exit status nonzero, because a green run must mean that everything was looked at; who works
+//! on a machine without some tool says `--allow-missing`.
+
+mod faults;
+pub(crate) mod memory;
+mod readme;
+
+use core::time::Duration;
+
+use super::{Outcome, PACKAGES, Stop, Workspace, failed, nostd, tidy};
+use crate::shell::{Line, need, timed};
+
+struct Step {
+    name: &'static str,
+    run: fn(&Workspace) -> Outcome,
+}
+
+/// From what fails fast to what takes long; `release` comes before the steps that run its program.
+const STEPS: &[Step] = &[
+    step("fmt", fmt),
+    step("clippy", clippy),
+    step("clippy-bare", clippy_bare),
+    step("tidy", |ws| tidy::run(ws, &[])),
+    step("test", readme::test),
+    step("main-job", readme::main_job),
+    step("doc-tests", doc_tests),
+    step("docs", docs),
+    step("alone", alone),
+    step("nostd", |ws| nostd::run(ws, &[])),
+    step("entropy-tree", entropy_tree),
+    step("typos", typos),
+    step("deny", deny),
+    step("fuzz", fuzz),
+    step("release", release),
+    step("memory", memory::check),
+    step("faults", faults::check),
+];
+
+const fn step(name: &'static str, run: fn(&Workspace) -> Outcome) -> Step {
+    Step { name, run }
+}
+
+pub(crate) fn names() -> Vec<&'static str> {
+    STEPS.iter().map(|step| step.name).collect()
+}
+
+pub(crate) fn run(ws: &Workspace, args: &[String]) -> Outcome {
+    let (options, chosen): (Vec<_>, Vec<_>) = args.iter().partition(|arg| arg.starts_with('-'));
+    if let Some(option) = options.iter().find(|o| o.as_str() != "--allow-missing") {
+        return Err(Stop::Usage(format!("ci has no option `{option}`")));
+    }
+    if let Some(name) = chosen.iter().find(|n| !names().contains(&n.as_str())) {
+        return Err(Stop::Usage(format!("ci has no step `{name}`")));
+    }
+    let mut rows = Vec::new();
+    for Step { name, run } in STEPS {
+        if !chosen.is_empty() && !chosen.iter().any(|c| c == name) {
+            continue;
+        }
+        println!("\n== {name}");
+        let (outcome, time) = timed(|| run(ws));
+        rows.push(Row { name, outcome, time });
+    }
+    print!("\n{}", table(&rows));
+    judge(&rows, !options.is_empty())
+}
+
+struct Row {
+    name: &'static str,
+    outcome: Outcome,
+    time: Duration,
+}
+
+/// Passed, failed, not checked.
+fn counts(rows: &[Row]) -> [usize; 3] {
+    let mut counts = [0; 3];
+    let [passed, failed, unchecked] = &mut counts;
+    for row in rows {
+        match row.outcome {
+            Ok(_) => *passed += 1,
+            Err(Stop::NotChecked(_)) => *unchecked += 1,
+            Err(_) => *failed += 1,
+        }
+    }
+    counts
+}
+
+fn table(rows: &[Row]) -> String {
+    let mut text = format!("{:14}{:13}{:>8}\n", "step", "result", "seconds");
+    for row in rows {
+        let (result, note) = match &row.outcome {
+            Ok(note) => ("passed", note),
+            Err(Stop::NotChecked(reason)) => ("not checked", reason),
+            Err(Stop::Failed(reason) | Stop::Usage(reason)) => ("FAILED", reason),
+        };
+        let seconds = row.time.as_secs_f64();
+        let line = format!("{:14}{result:13}{seconds:8.1}  {note}", row.name);
+        text.push_str(line.trim_end());
+        text.push('\n');
+    }
+    let [passed, failed, unchecked] = counts(rows);
+    text + &format!("{passed} passed, {failed} failed, {unchecked} not checked\n")
+}
+
+fn judge(rows: &[Row], allow_missing: bool) -> Outcome {
+    match counts(rows) {
+        [_, 0, 0] => Ok("everything was checked".into()),
+        [_, 0, n] if allow_missing => Ok(format!("but for {n} steps that were not checked")),
+        [_, 0, n] => Err(Stop::NotChecked(format!("{n} steps; --allow-missing lets that pass"))),
+        [_, n, _] => Err(failed(format!("{n} steps"))),
+    }
+}
+
+fn cargo(words: &str) -> Line {
+    Line::new("cargo").words(words)
+}
+
+fn fmt(ws: &Workspace) -> Outcome {
+    need("cargo-fmt")?;
+    cargo("fmt --all --check").dir(&ws.root).run()?;
+    Ok(String::new())
+}
+
+fn clippy(ws: &Workspace) -> Outcome {
+    need("cargo-clippy")?;
+    let line = cargo("clippy --workspace --all-targets --all-features -- -D warnings");
+    line.dir(&ws.root).run()?;
+    Ok(String::new())
+}
+
+/// What only the smallest build contains: the items behind `not(feature = …)`.
+fn clippy_bare(ws: &Workspace) -> Outcome {
+    need("cargo-clippy")?;
+    for package in PACKAGES {
+        let line = cargo("clippy -p").arg(package);
+        let line = line.words("--no-default-features -- -D warnings");
+        line.dir(&ws.root).run()?;
+    }
+    Ok(format!("{} packages, no features", PACKAGES.len()))
+}
+
+fn doc_tests(ws: &Workspace) -> Outcome {
+    cargo("test --doc --all-features").dir(&ws.root).run()?;
+    Ok(String::new())
+}
+
+fn docs(ws: &Workspace) -> Outcome {
+    let line = cargo("doc --workspace --no-deps --all-features").env("RUSTDOCFLAGS", "-D warnings");
+    line.dir(&ws.root).run()?;
+    Ok(String::new())
+}
+
+/// One package per build: with several, cargo gives each of them the features that any of them asks for.
+fn alone(ws: &Workspace) -> Outcome {
+    let sets = ["--no-default-features", "", "--all-features"];
+    for package in PACKAGES {
+        for set in sets {
+            let line = cargo("build -p").arg(package).words(set);
+            line.dir(&ws.root).run()?;
+        }
+    }
+    Ok(format!("{} packages, none, default, all", PACKAGES.len()))
+}
+
+/// The crate that others embed must ask for nothing.
+fn entropy_tree(ws: &Workspace) -> Outcome {
+    let line = cargo("tree -p wellspring-entropy --no-default-features -e normal");
+    let tree = line.dir(&ws.root).read()?;
+    print!("{tree}");
+    match tree.lines().count() {
+        1 => Ok("no required dependency".into()),
+        n => Err(failed(format!("{n} lines where one was promised"))),
+    }
+}
+
+fn typos(ws: &Workspace) -> Outcome {
+    need("typos")?;
+    Line::new("typos").dir(&ws.root).run()?;
+    Ok(String::new())
+}
+
+/// Without `advisories`: their database is a download of its own and changes from day to day.
+fn deny(ws: &Workspace) -> Outcome {
+    need("cargo-deny")?;
+    let line = cargo("deny check licenses bans sources");
+    line.dir(&ws.root).run()?;
+    Ok("licences, bans, sources".into())
+}
+
+/// The fuzz targets are outside of the workspace, where no other step sees them go stale. Running them takes
+/// a nightly toolchain and minutes; that they compile does not.
+fn fuzz(ws: &Workspace) -> Outcome {
+    need("c++")?;
+    let line = cargo("check --manifest-path fuzz/Cargo.toml --locked");
+    line.dir(&ws.root).env("CARGO_TARGET_DIR", ws.target.join("fuzz")).run()?;
+    Ok("compiled, not run".into())
+}
+
+fn release(ws: &Workspace) -> Outcome {
+    let line = cargo("build --release -p wellspring-cli");
+    line.dir(&ws.root).run()?;
+    Ok(String::new())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn row(outcome: Outcome) -> Row {
+        let time = Duration::from_millis(1250);
+        Row { name: "x", outcome, time }
+    }
+
+    #[test]
+    fn what_was_not_checked_is_not_passed() {
+        let missing = || row(Err(Stop::NotChecked("no tool".into())));
+        let rows = [row(Ok("note".into())), missing()];
+        assert_eq!(counts(&rows), [1, 0, 1]);
+        assert!(matches!(judge(&rows, false), Err(Stop::NotChecked(_))));
+        assert!(judge(&rows, true).is_ok());
+        let rows = [missing(), row(Err(failed("broken")))];
+        assert!(matches!(judge(&rows, true), Err(Stop::Failed(_))));
+        assert!(judge(&[row(Ok(String::new()))], false).is_ok());
+    }
+
+    #[test]
+    fn the_table_ends_in_the_counts() {
+        let rows = [row(Ok(String::new())), row(Err(failed("why")))];
+        let text = table(&rows);
+        assert!(text.contains("FAILED            1.2  why\n"), "{text}");
+        assert!(text.ends_with("\n1 passed, 1 failed, 0 not checked\n"));
+    }
+
+    #[test]
+    fn arguments_are_checked_before_anything_runs() {
+        for bad in ["--fast", "no-such-step"] {
+            let outcome = run(&Workspace::find(), &[bad.into()]);
+            assert!(matches!(outcome, Err(Stop::Usage(reason)) if reason.contains(bad)));
+        }
+    }
+}

@@ -1,0 +1,170 @@
+//! A compiler with targets that have no `std`, from Debian's packages alone.
+//!
+//! Debian ships the newest rustc that its browsers need (`rustc-web`) with the sources of the
+//! standard library. The packages are downloaded and unpacked under `target`, never installed:
+//! they conflict with rustup, and nobody's machine should change for a check. apt itself says which
+//! packages are missing here, shared libraries included, so no name but two and no version is
+//! written down. `core` and `alloc` are then built once per target and laid into that sysroot,
+//! after which a plain `cargo build --target` finds them without any unstable flag.
+
+use std::env;
+use std::ffi::OsString;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crate::commands::{Stop, Workspace, failed};
+use crate::shell::{Line, need};
+
+const PACKAGES: &str = "rustc-web rust-web-src";
+
+#[derive(Clone, Debug)]
+pub(super) struct Compiler {
+    pub(super) version: String,
+    usr: PathBuf,
+    libraries: OsString,
+}
+
+impl Compiler {
+    pub(super) fn apply(&self, line: Line) -> Line {
+        line.env("RUSTC", self.usr.join("bin").join("rustc"))
+            .env("LD_LIBRARY_PATH", &self.libraries)
+    }
+
+    fn in_dir(root: &Path) -> Result<Self, Stop> {
+        let usr = root.join("usr");
+        let libraries = library_path(&usr.join("lib"))?;
+        let version = String::new();
+        let mut compiler = Self { version, usr, libraries };
+        let rustc = compiler.usr.join("bin").join("rustc");
+        let line = compiler.apply(Line::program(rustc).arg("--version"));
+        let version = line.read()?;
+        let words: Vec<&str> = version.split_whitespace().take(2).collect();
+        compiler.version = words.join(" ");
+        Ok(compiler)
+    }
+}
+
+/// The private compiler with `core` and `alloc` for each target, made if it is not there yet.
+pub(super) fn compiler(ws: &Workspace, targets: &[&str]) -> Result<Compiler, Stop> {
+    let root = ws.target.join("xtask").join("debian");
+    let unpacked = root.join("unpacked");
+    if !unpacked.exists() {
+        for tool in ["apt-get", "dpkg-deb"] {
+            need(tool)?;
+        }
+        // Lists that were never fetched, or that name versions which are gone: fetch them and try again.
+        if download(ws).is_err() {
+            let update = Line::new("apt-get update -qq").run();
+            update.map_err(unavailable)?;
+            download(ws)?;
+        }
+        fs::write(&unpacked, "")?;
+    }
+    let compiler = Compiler::in_dir(&root)?;
+    libraries_for(ws, &compiler, targets)?;
+    Ok(compiler)
+}
+
+fn download(ws: &Workspace) -> Result<(), Stop> {
+    let root = ws.scratch("debian")?;
+    let plan = Line::new("apt-get --simulate --no-install-recommends install");
+    let plan = plan.words(PACKAGES).read().map_err(unavailable)?;
+    let names = planned(&plan);
+    if !PACKAGES.split(' ').all(|package| names.contains(&package)) {
+        let reason = format!("apt does not offer {PACKAGES}");
+        return Err(Stop::NotChecked(reason));
+    }
+    let line = Line::new("apt-get download -qq").dir(&root);
+    let line = line.words(&names.join(" "));
+    line.run().map_err(unavailable)?;
+    for entry in fs::read_dir(&root)? {
+        let package = entry?.path();
+        let line = Line::new("dpkg-deb --extract").arg(&package).arg(&root);
+        line.run()?;
+        fs::remove_file(package)?;
+    }
+    Ok(())
+}
+
+/// What cannot be fetched is no fault of ours, and there is a weaker check for that case. Whatever
+/// goes wrong with what was fetched stays a failure: it must not pass for a weaker success.
+fn unavailable(stop: Stop) -> Stop {
+    match stop {
+        Stop::Failed(reason) => Stop::NotChecked(reason),
+        other => other,
+    }
+}
+
+/// What a simulated installation would bring: `Inst NAME (VERSION …)`.
+fn planned(plan: &str) -> Vec<&str> {
+    let lines = plan.lines().filter_map(|line| line.strip_prefix("Inst "));
+    lines.filter_map(|rest| rest.split_whitespace().next()).collect()
+}
+
+/// Debian's rustc looks for its libraries where the system keeps them; these are elsewhere.
+fn library_path(lib: &Path) -> Result<OsString, Stop> {
+    let mut dirs = Vec::new();
+    for entry in fs::read_dir(lib)? {
+        let dir = entry?.path();
+        let holds_libraries = fs::read_dir(&dir).is_ok_and(|mut entries| {
+            entries.any(|entry| {
+                entry.is_ok_and(|entry| entry.file_name().to_string_lossy().contains(".so"))
+            })
+        });
+        if holds_libraries {
+            dirs.push(dir);
+        }
+    }
+    env::join_paths(dirs).map_err(|error| failed(error.to_string()))
+}
+
+/// Builds `alloc`, which brings `core`, with the sources that belong to this very compiler.
+fn libraries_for(ws: &Workspace, compiler: &Compiler, targets: &[&str]) -> Result<(), Stop> {
+    let rustlib = compiler.usr.join("lib").join("rustlib");
+    let sysroot = |target: &str| rustlib.join(target).join("lib");
+    let is_done = |target: &&str| sysroot(target).join(MARK).exists();
+    if targets.iter().all(is_done) {
+        return Ok(());
+    }
+    let build = ws.scratch("debian-build")?;
+    // The package links src/rust to a directory with the version in its name.
+    let sources = fs::canonicalize(rustlib.join("src").join("rust"))?;
+    let line = Line::new("cargo build --quiet").dir(sources.join("library").join("alloc"));
+    let line = targets.iter().fold(line, |line, target| line.arg("--target").arg(target));
+    compiler
+        .apply(line)
+        .env("CARGO_TARGET_DIR", &build)
+        .env("CARGO_PROFILE_DEV_DEBUG", "0")
+        .env("CARGO_INCREMENTAL", "0")
+        // The standard library is made of unstable features. Only these two builds may use them.
+        .env("RUSTC_BOOTSTRAP", "1")
+        .env("RUSTFLAGS", "-Zforce-unstable-if-unmarked")
+        .run()?;
+    for target in targets {
+        let lib = sysroot(target);
+        fs::create_dir_all(&lib)?;
+        for entry in fs::read_dir(build.join(target).join("debug").join("deps"))? {
+            let file = entry?.path();
+            if file.extension().is_some_and(|ext| ext == "rlib") {
+                fs::copy(&file, lib.join(file.file_name().unwrap_or_default()))?;
+            }
+        }
+        fs::write(lib.join(MARK), "")?;
+    }
+    fs::remove_dir_all(build)?;
+    Ok(())
+}
+
+/// Written last, so that an interrupted build is not taken for a finished one.
+const MARK: &str = ".complete";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_plan_is_read_by_name() {
+        let plan = "Reading…\nRemv rustup [1]\nInst rustc-web (1.9 Debian:12 [amd64])\nInst libllvm (1:2)\nConf rustc-web (1.9)\n";
+        assert_eq!(planned(plan), ["rustc-web", "libllvm"]);
+    }
+}

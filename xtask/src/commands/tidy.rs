@@ -1,0 +1,59 @@
+//! `cargo xtask tidy`: the rules of this repository that no lint knows.
+//!
+//! Each rule is a function from text to violations, so that its tests can break it without a file.
+
+mod layers;
+mod sources;
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use super::{Outcome, Stop, Workspace, failed, verdict};
+
+pub(crate) fn run(ws: &Workspace, args: &[String]) -> Outcome {
+    if let Some(arg) = args.first() {
+        return Err(Stop::Usage(format!("tidy takes no argument `{arg}`")));
+    }
+    let mut violations = layers::check(ws)?;
+    let files = files(&ws.root)?;
+    let mut roots = 0_usize;
+    for file in &files {
+        let path = unix_path(&ws.root, file);
+        // A file that is not text has no rule.
+        let Ok(text) = fs::read_to_string(file) else {
+            continue;
+        };
+        roots += usize::from(sources::is_crate_root(&path));
+        violations.extend(sources::check(&path, &text));
+    }
+    // Finding nothing to look at is how a check of this kind would fail silently.
+    if roots < super::PACKAGES.len() {
+        return Err(failed(format!("only {roots} crate roots were found")));
+    }
+    let clean = format!("{} files, {roots} crate roots", files.len());
+    verdict(&violations, clean)
+}
+
+/// Every file that belongs to the repository, for the rules that look at text.
+fn files(dir: &Path) -> io::Result<Vec<PathBuf>> {
+    const SKIPPED: &[&str] = &[".git", "target", "corpus", "artifacts", "coverage"];
+    let mut found = Vec::new();
+    for entry in fs::read_dir(dir)? {
+        let entry = entry?;
+        let kind = entry.file_type()?;
+        if kind.is_file() {
+            found.push(entry.path());
+        } else if kind.is_dir() && !SKIPPED.iter().any(|name| entry.file_name() == *name) {
+            found.append(&mut files(&entry.path())?);
+        }
+    }
+    found.sort();
+    Ok(found)
+}
+
+/// Relative to the root and with `/`, as the rules write paths.
+pub(crate) fn unix_path(root: &Path, file: &Path) -> String {
+    let path = file.strip_prefix(root).unwrap_or(file);
+    path.to_string_lossy().replace('\\', "/")
+}

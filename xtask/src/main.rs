@@ -1,0 +1,109 @@
+//! The repository's own commands: `cargo xtask COMMAND`.
+#![forbid(unsafe_code)]
+#![allow(
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "printing is what these commands are for"
+)]
+
+mod commands;
+mod shell;
+mod source;
+
+use std::env;
+use std::process::ExitCode;
+
+use commands::{Outcome, Stop, Workspace, ci, nostd, tidy};
+
+/// One row per command: its name, its arguments, one line of help, and the function.
+struct Command {
+    name: &'static str,
+    usage: &'static str,
+    help: &'static str,
+    run: fn(&Workspace, &[String]) -> Outcome,
+}
+
+const COMMANDS: &[Command] = &[
+    Command {
+        name: "ci",
+        usage: "ci [--allow-missing] [STEP…]",
+        help: "every check, or the named ones, and one table at the end",
+        run: ci::run,
+    },
+    Command {
+        name: "nostd",
+        usage: "nostd [--source]",
+        help: "prove that the libraries build without std (--source: only read them)",
+        run: nostd::run,
+    },
+    Command {
+        name: "tidy",
+        usage: "tidy",
+        help: "layering, unsafe code, file names and leftovers",
+        run: tidy::run,
+    },
+];
+
+fn main() -> ExitCode {
+    let args: Vec<String> = env::args().skip(1).collect();
+    let Some((name, rest)) = args.split_first() else {
+        eprint!("{}", help());
+        return USAGE.into();
+    };
+    if ["help", "-h", "--help"].contains(&name.as_str()) {
+        print!("{}", help());
+        return ExitCode::SUCCESS;
+    }
+    // Not in the table: the negative control of the memory check, of no use to anybody else.
+    if name == ci::memory::CONTROL {
+        return ci::memory::control();
+    }
+    let Some(command) = COMMANDS.iter().find(|command| command.name == name) else {
+        eprintln!("error: no command `{name}`\n\n{}", help());
+        return USAGE.into();
+    };
+    match (command.run)(&Workspace::find(), rest) {
+        Ok(note) => {
+            println!("{name}: passed: {note}");
+            ExitCode::SUCCESS
+        }
+        Err(Stop::Failed(reason)) => {
+            eprintln!("{name}: failed: {reason}");
+            ExitCode::FAILURE
+        }
+        Err(Stop::NotChecked(reason)) => {
+            eprintln!("{name}: not checked: {reason}");
+            ExitCode::FAILURE
+        }
+        Err(Stop::Usage(reason)) => {
+            eprintln!("error: {reason}\n\n{}", help());
+            USAGE.into()
+        }
+    }
+}
+
+/// Exit status of a command line that cannot be understood; 1 is for checks that did not pass.
+const USAGE: u8 = 2;
+
+fn help() -> String {
+    let mut text = String::from("The repository's own commands.\n\n");
+    for Command { usage, help, .. } in COMMANDS {
+        text.push_str(&format!("  cargo xtask {usage:30} {help}\n"));
+    }
+    text.push_str(&format!("\nSteps of ci: {}\n", ci::names().join(", ")));
+    text.push_str("Exit status: 0 all passed, 1 something did not, 2 usage\n");
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn help_names_every_command_and_step() {
+        let text = help();
+        for name in COMMANDS.iter().map(|c| c.name).chain(ci::names()) {
+            assert!(text.contains(name), "{name}");
+        }
+    }
+}
