@@ -10,6 +10,7 @@
 #[cfg(feature = "alloc")]
 extern crate alloc;
 
+mod block;
 mod error;
 mod float;
 mod integer;
@@ -20,6 +21,7 @@ mod range;
 mod sample;
 
 pub use crate::{
+    block::Block,
     error::{ArgumentError, Error, Integer},
     integer::{FromBits, Int, Unsigned},
     random::Random,

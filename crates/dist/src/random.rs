@@ -4,7 +4,7 @@ use rand_core::TryRng;
 use alloc::vec::Vec;
 
 use crate::{
-    ArgumentError, Error, float,
+    ArgumentError, Block, Error, float,
     integer::{Draw, FromBits, Int, Unsigned},
     range::IntRange,
 };
@@ -333,7 +333,8 @@ pub trait Random: TryRng {
 
     /// Brings `items` into a random order: each of the `n!` orders has the same probability.
     ///
-    /// Fisher and Yates' method (Durstenfeld, "Algorithm 235", Communications of the ACM 7 (7), 1964).
+    /// Fisher and Yates' method (Durstenfeld, "Algorithm 235", Communications of the ACM 7 (7), 1964), with
+    /// the source read in blocks.
     ///
     /// # Panics
     ///
@@ -365,8 +366,9 @@ pub trait Random: TryRng {
     #[inline]
     fn try_shuffle<T>(&mut self, items: &mut [T]) -> Result<(), Self::Error> {
         let last = items.len().saturating_sub(1);
+        let mut block = Block::new(self, last);
         for i in 0..last {
-            let j = i.draw_to(last, self)?;
+            let j = i.draw_to(last, &mut block)?;
             items.swap(i, j);
         }
         Ok(())

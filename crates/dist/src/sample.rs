@@ -11,7 +11,7 @@ use alloc::{collections::BTreeMap, vec::Vec};
 
 use rand_core::TryRng;
 
-use crate::integer::Draw;
+use crate::{Block, integer::Draw};
 
 /// Below this many items, or if at least one in `DENSE_SHARE` is drawn, all indices are listed.
 const DENSE_LEN: usize = 1024;
@@ -23,6 +23,7 @@ pub(crate) fn indices<R: TryRng + ?Sized>(
     k: usize,
     rng: &mut R,
 ) -> Result<Vec<usize>, R::Error> {
+    let rng = &mut Block::new(rng, k);
     if n <= DENSE_LEN || k >= n.div_ceil(DENSE_SHARE) {
         dense(n, k, rng)
     } else {

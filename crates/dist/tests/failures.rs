@@ -59,16 +59,21 @@ fn numbers() {
 
 #[test]
 fn sequences_keep_their_items() {
-    let deck: Vec<u8> = (0..52).collect();
+    // Enough for several blocks of 64 words, so that the source also fails in the middle of a draw.
+    let deck: Vec<u16> = (0..500).collect();
     fails_at_every_draw(1, |r| r.try_choose(&deck).map(drop));
-    fails_at_every_draw(5, |r| source_error(r.try_sample(&deck, 5).map(drop)));
-    fails_at_every_draw(51, |r| {
+    fails_at_every_draw(1, |r| source_error(r.try_sample(&deck, 5).map(drop)));
+    fails_at_every_draw(4, |r| source_error(r.try_sample(&deck, 200).map(drop)));
+    let mut moved = 0;
+    fails_at_every_draw(8, |r| {
         let mut shuffled = deck.clone();
         let result = r.try_shuffle(&mut shuffled);
+        moved = moved.max(deck.iter().zip(&shuffled).filter(|(a, b)| a != b).count());
         shuffled.sort_unstable();
         assert_eq!(shuffled, deck);
         result
     });
+    assert!(moved > 400, "the last shuffle did happen");
 }
 
 /// Writes half of the request before it fails, as rand_core allows.

@@ -12,8 +12,6 @@ extern crate alloc;
 
 pub mod encoding;
 
-#[cfg(feature = "alloc")]
-mod block;
 mod compare;
 #[cfg(feature = "alloc")]
 mod error;

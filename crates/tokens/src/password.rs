@@ -21,11 +21,11 @@ mod alphabet;
 mod policy;
 
 use rand_core::TryCryptoRng;
-use wellspring_dist::{Error as DrawError, Random};
+use wellspring_dist::{Block, Error as DrawError, Random};
 
 use self::alphabet::Alphabet;
 pub use self::policy::{Class, PasswordPolicy, PolicyError};
-use crate::{Error, SecretBytes, SecretString, block::Block};
+use crate::{Error, SecretBytes, SecretString};
 
 /// The smallest share of strings that a policy may leave.
 const MIN_SHARE: f64 = 1.0 / 65_536.0;

@@ -9,11 +9,15 @@
 use std::{
     fs::{File, read_to_string},
     io::{Read, Seek, SeekFrom},
-    sync::Mutex,
+    sync::{Mutex, PoisonError},
 };
 
+use wellspring_dist::Block;
 use wellspring_entropy::System;
-use wellspring_tokens::{Class, PasswordPolicy, SecretArray, SecretBytes, SecretString, Secrets};
+use wellspring_tokens::{
+    Class, PasswordPolicy, SecretArray, SecretBytes, SecretString, Secrets,
+    rand_core::{self, TryCryptoRng, TryRng},
+};
 
 const WINDOW: usize = 16;
 
@@ -83,7 +87,7 @@ fn windows_of(flipped: &[u8], memory: &[u8]) -> usize {
 
 /// Makes a value, finds its secret alive in memory, drops it, and counts what is left.
 fn left_after_drop<T>(make: impl Fn() -> T, expose: impl Fn(&T) -> &[u8]) -> usize {
-    let _guard = SEARCHING.lock().unwrap();
+    let _guard = SEARCHING.lock().unwrap_or_else(PoisonError::into_inner);
     let secret = make();
     let flipped = flipped(expose(&secret));
     assert!(flipped.len() >= 4 * WINDOW);
@@ -126,6 +130,50 @@ fn what_users_hand_in_is_wiped_where_it_came_from() {
     assert_eq!(left_after_drop(|| SecretString::from(plain()), bytes), 0);
     let from_bytes = || SecretBytes::from(plain().into_bytes());
     assert_eq!(left_after_drop(from_bytes, SecretBytes::expose_secret), 0);
+}
+
+/// Gives bytes of which no copy is in memory: they are remembered with all bits flipped.
+struct Unflipped(Vec<u8>);
+
+impl TryRng for Unflipped {
+    type Error = core::convert::Infallible;
+
+    fn try_next_u32(&mut self) -> Result<u32, Self::Error> {
+        rand_core::utils::next_word_via_fill(self)
+    }
+
+    fn try_next_u64(&mut self) -> Result<u64, Self::Error> {
+        rand_core::utils::next_word_via_fill(self)
+    }
+
+    fn try_fill_bytes(&mut self, dest: &mut [u8]) -> Result<(), Self::Error> {
+        dest.iter_mut().zip(&self.0).for_each(|(byte, flipped)| *byte = !flipped);
+        Ok(())
+    }
+}
+
+impl TryCryptoRng for Unflipped {}
+
+/// Not only the password: the words that chose it, too, which are in no secret type.
+#[test]
+fn nothing_is_left_of_the_words_that_chose_a_password() {
+    let _guard = SEARCHING.lock().unwrap_or_else(PoisonError::into_inner);
+    let mut source = Unflipped(vec![0; 256]);
+    System.try_fill(&mut source.0).unwrap();
+    drop(source.password(&PasswordPolicy::length(64)));
+    assert_eq!(survivors(&source.0), 0);
+    // The stack may be overwritten anyway; a block on the heap is not.
+    let flipped = source.0.clone();
+    let mut block = Box::new(Block::new(&mut source, 64));
+    let Ok(_) = block.try_next_u32();
+    assert!(survivors(&flipped) > 0);
+    drop(block);
+    assert_eq!(survivors(&flipped), 0);
+    // The control: words that are drawn without a block are found.
+    let mut plain = vec![0u8; 256];
+    let Ok(()) = source.try_fill_bytes(core::hint::black_box(&mut plain));
+    assert!(survivors(&source.0) > 0);
+    core::hint::black_box(&mut plain).fill(0);
 }
 
 /// The negative control: the same search after the same drop of a type that is not wiped.

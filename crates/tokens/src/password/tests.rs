@@ -187,7 +187,7 @@ fn a_stuck_source_is_an_error_and_not_a_loop() {
 }
 
 #[test]
-fn one_password_costs_one_or_two_calls() {
+fn one_password_costs_one_call() {
     let mut source = Counting::new(System);
     for _ in 0..100 {
         draw(&PasswordPolicy::length(16), &mut source).unwrap();

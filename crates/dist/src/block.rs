@@ -1,0 +1,166 @@
+use core::fmt;
+
+use rand_core::{TryRng, utils};
+
+/// A source read in blocks, for the length of one draw that takes many words.
+///
+/// Where each call is dear, as it is to the operating system, a shuffle or a password should not make one for
+/// each of its items. A block asks for at most 256 bytes at a time, and never for more than the draw said it
+/// would want. The bytes stay in this one place, which is overwritten when the block is dropped; none are
+/// kept for another draw, so that a fork or a clone of the machine finds nothing to repeat.
+///
+/// # Security
+///
+/// The overwriting is kept by [`black_box`](core::hint::black_box), as far as the compiler honours it. Words
+/// that were handed out are the caller's to wipe.
+///
+/// # Examples
+///
+/// ```
+/// use wellspring_dist::{Block, Random};
+/// use wellspring_entropy::{System, testing::Counting};
+///
+/// let mut source = Counting::new(System);
+/// let mut block = Block::new(&mut source, 10);
+/// let dice: [u8; 10] = core::array::from_fn(|_| block.range(1..=6));
+/// drop(block);
+/// assert!(dice.iter().all(|die| (1..=6).contains(die)));
+/// assert!(source.draws() < 10);
+/// ```
+pub struct Block<'source, R: TryRng + ?Sized> {
+    source: &'source mut R,
+    /// How many bytes the draw will still want.
+    wanted: usize,
+    bytes: [u8; SIZE],
+    /// How many bytes of the block are random, and how many of those were handed out.
+    filled: usize,
+    used: usize,
+}
+
+/// As much as one call of getrandom(2) gives in one piece.
+const SIZE: usize = 256;
+
+impl<'source, R: TryRng + ?Sized> Block<'source, R> {
+    /// For a draw of about `words` words of 32 bits. One that needs more, as after a rejected word, gets
+    /// them in small blocks.
+    pub fn new(source: &'source mut R, words: usize) -> Self {
+        Self { source, wanted: words.saturating_mul(4), bytes: [0; SIZE], filled: 0, used: 0 }
+    }
+
+    #[inline]
+    fn next<const N: usize>(&mut self) -> Result<[u8; N], R::Error> {
+        loop {
+            let unread = self.bytes.get(self.used..self.filled);
+            if let Some(word) = unread.and_then(<[u8]>::first_chunk) {
+                self.used += N;
+                return Ok(*word);
+            }
+            self.refill()?;
+        }
+    }
+
+    fn refill(&mut self) -> Result<(), R::Error> {
+        (self.filled, self.used) = (0, 0);
+        let size = self.wanted.clamp(8, SIZE);
+        if let Some(block) = self.bytes.get_mut(..size) {
+            self.source.try_fill_bytes(block)?;
+            self.filled = size;
+            self.wanted = self.wanted.saturating_sub(size);
+        }
+        Ok(())
+    }
+}
+
+impl<R: TryRng + ?Sized> TryRng for Block<'_, R> {
+    type Error = R::Error;
+
+    #[inline]
+    fn try_next_u32(&mut self) -> Result<u32, R::Error> {
+        self.next().map(u32::from_le_bytes)
+    }
+
+    #[inline]
+    fn try_next_u64(&mut self) -> Result<u64, R::Error> {
+        self.next().map(u64::from_le_bytes)
+    }
+
+    fn try_fill_bytes(&mut self, dest: &mut [u8]) -> Result<(), R::Error> {
+        utils::fill_bytes_via_next_word(dest, || self.try_next_u64())
+    }
+}
+
+impl<R: TryRng + ?Sized> Drop for Block<'_, R> {
+    fn drop(&mut self) {
+        self.bytes.fill(0);
+        core::hint::black_box(&mut self.bytes);
+    }
+}
+
+/// What is in the block does not print.
+impl<R: TryRng + ?Sized> fmt::Debug for Block<'_, R> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Block([REDACTED])")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    extern crate std;
+    use std::{format, vec::Vec};
+
+    use rand_core::TryRng;
+    use wellspring_entropy::{
+        Error,
+        testing::{Counting, Failing, Replay},
+    };
+
+    use super::{Block, SIZE};
+
+    #[test]
+    fn hands_out_the_words_of_the_source_in_order() {
+        let script: Vec<u8> = (0..=255).cycle().take(2000).collect();
+        for words in [0, 1, 3, 64, 65, 200] {
+            let (mut blocked, mut plain) = (Replay::new(&script), Replay::new(&script));
+            let mut block = Block::new(&mut blocked, words);
+            for _ in 0..words {
+                assert_eq!(block.try_next_u32(), plain.try_next_u32());
+            }
+            drop(block);
+            assert!(blocked.remaining().abs_diff(plain.remaining()) <= 4, "{words}");
+        }
+    }
+
+    #[test]
+    fn asks_in_blocks_and_for_no_more_than_is_wanted() {
+        for (words, calls) in [(2, 1), (20, 1), (64, 1), (65, 2), (128, 2), (200, 4)] {
+            let mut source = Counting::new(Replay::repeating(&[7]));
+            let mut block = Block::new(&mut source, words);
+            for _ in 0..words {
+                block.try_next_u32().unwrap();
+            }
+            drop(block);
+            let bytes = words * 4;
+            let rounded = if bytes > SIZE { bytes.next_multiple_of(8) } else { bytes };
+            assert_eq!((source.draws(), source.bytes()), (calls, rounded), "{words} words");
+        }
+    }
+
+    #[test]
+    fn a_failing_source_fails_at_the_word_that_needs_it() {
+        let mut source = Failing::at_draw(2, Replay::repeating(&[7]));
+        let mut block = Block::new(&mut source, 65);
+        for _ in 0..64 {
+            assert_eq!(block.try_next_u32(), Ok(0x0707_0707));
+        }
+        assert_eq!(block.try_next_u32(), Err(Error::INJECTED));
+        assert_eq!(block.try_next_u32(), Err(Error::INJECTED));
+    }
+
+    #[test]
+    fn does_not_print_what_is_in_it() {
+        let mut source = Replay::repeating(&[0x5A]);
+        let mut block = Block::new(&mut source, 9);
+        block.try_next_u32().unwrap();
+        assert_eq!(format!("{block:?}"), "Block([REDACTED])");
+    }
+}
