@@ -83,8 +83,8 @@ impl Encoding {
     pub(crate) fn encode_in_place(self, n: usize, dest: &mut [u8]) {
         debug_assert_eq!(dest.len(), self.encoded_len(n));
         match self.base {
-            Base::Hex => swar::expand(n, dest, swar::load_4, swar::hex),
-            Base::Base64Url => swar::expand(n, dest, swar::load_6, swar::base64url),
+            Base::Hex => swar::expand::<4, 4>(n, dest, swar::load_4, swar::hex),
+            Base::Base64Url => swar::expand::<6, 8>(n, dest, swar::load_6, swar::base64url),
         }
     }
 }

@@ -52,46 +52,52 @@ pub(super) const fn base64url(word: u64) -> u64 {
 
 /// Replaces all of `dest` by the text of its last `n` bytes, `GROUP` bytes to eight characters at a time.
 ///
+/// `load` makes a group out of the next `LOAD` bytes, of which the first `GROUP` count: one load of eight
+/// bytes is cheaper than six of one. What is too short for it at the end is gathered byte by byte.
+///
 /// Before group `g`, `8g` characters are written and `GROUP * g` of the `n` bytes are read. The group's
 /// bytes are in a register before its characters are written, which end at `8(g + 1)`; the next unread byte
 /// is at `dest.len() - n + GROUP * (g + 1)`. While a whole group was left, `GROUP * (g + 1) <= n`, so with
 /// `dest.len() = ceil(8n / GROUP)` the distance `n(8 - GROUP) / GROUP - (8 - GROUP)(g + 1)` is not negative.
 #[inline]
-pub(super) fn expand<const GROUP: usize>(
+pub(super) fn expand<const GROUP: usize, const LOAD: usize>(
     n: usize,
     dest: &mut [u8],
-    load: impl Fn([u8; GROUP]) -> u64,
+    load: impl Fn([u8; LOAD]) -> u64,
     encode: impl Fn(u64) -> u64,
 ) {
     let (mut read, mut written) = (dest.len().saturating_sub(n), 0);
-    while let Some(chunk) = dest.get(read..).and_then(<[u8]>::first_chunk) {
-        let text = encode(load(*chunk)).to_be_bytes();
+    while let Some(bytes) = dest.get(read..).and_then(<[u8]>::first_chunk) {
+        let text = encode(load(*bytes)).to_be_bytes();
         if let Some(place) = dest.get_mut(written..).and_then(<[u8]>::first_chunk_mut) {
             *place = text;
         }
         read += GROUP;
         written += 8;
     }
-    if read < dest.len() {
-        // What is left of the bytes, filled up with zero bits at the end, gives what is left of the text.
-        let rest = core::array::from_fn(|i| dest.get(read + i).copied().unwrap_or(0));
-        let text = encode(load(rest)).to_be_bytes();
+    while let Some(bytes) = dest.get(read..).filter(|bytes| !bytes.is_empty()) {
+        // Filled up with zero bits at the end, as RFC 4648 has it.
+        let group = bytes.iter().chain(&[0; GROUP]).take(GROUP);
+        let word = group.fold(0, |word, &byte| word << 8 | u64::from(byte));
+        let text = encode(word).to_be_bytes();
         for (place, character) in dest.iter_mut().skip(written).zip(text) {
             *place = character;
         }
+        read += GROUP;
+        written += 8;
     }
 }
 
-/// Four bytes, for eight digits.
+/// The next four bytes, for eight digits.
 #[inline]
 pub(super) fn load_4(bytes: [u8; 4]) -> u64 {
     u32::from_be_bytes(bytes).into()
 }
 
-/// Six bytes, for eight characters.
+/// The first six of the next eight bytes, for eight characters.
 #[inline]
-pub(super) const fn load_6([a, b, c, d, e, f]: [u8; 6]) -> u64 {
-    u64::from_be_bytes([0, 0, a, b, c, d, e, f])
+pub(super) const fn load_6(bytes: [u8; 8]) -> u64 {
+    u64::from_be_bytes(bytes) >> 16
 }
 
 #[cfg(test)]
