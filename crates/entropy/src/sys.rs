@@ -10,9 +10,11 @@ use core::mem::MaybeUninit;
 use crate::Error;
 
 // The 64-bit ABI of x86-64 and AArch64 only: x32 and ILP32 number their calls differently, and are left
-// to the portable backend, as is every architecture whose `asm!` is newer than our oldest compiler.
+// to the portable backend, as is every architecture whose `asm!` is newer than our oldest compiler, and the
+// interpreter Miri, which knows no instructions.
 #[cfg(all(
     target_os = "linux",
+    not(miri),
     any(
         all(target_arch = "x86_64", target_pointer_width = "64"),
         all(target_arch = "aarch64", target_pointer_width = "64"),
@@ -27,6 +29,7 @@ use crate::Error;
 mod linux;
 #[cfg(not(all(
     target_os = "linux",
+    not(miri),
     any(
         all(target_arch = "x86_64", target_pointer_width = "64"),
         all(target_arch = "aarch64", target_pointer_width = "64"),

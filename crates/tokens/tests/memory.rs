@@ -6,8 +6,9 @@
 #![cfg(all(target_os = "linux", feature = "alloc"))]
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may stop where it stands")]
 
+use core::{hint::black_box, mem::take};
 use std::{
-    fs::{File, read_to_string},
+    fs::File,
     io::{Read, Seek, SeekFrom},
     sync::{Mutex, PoisonError},
 };
@@ -24,78 +25,96 @@ const WINDOW: usize = 16;
 /// One search at a time: a window must not be found in the buffer of another search.
 static SEARCHING: Mutex<()> = Mutex::new(());
 
-/// The bytes with all bits flipped, so that this is no copy of the secret.
-fn flipped(secret: &[u8]) -> Vec<u8> {
-    secret.iter().map(|byte| !byte).collect()
+/// What is searched for, and all the memory that a search needs: made while the secret is alive, so that a
+/// search allocates nothing that could overwrite, and so hide, what a drop has left.
+struct Search {
+    /// The secret with all bits flipped, so that this is no copy of it.
+    flipped: Vec<u8>,
+    /// Each eight bytes in a row of the above, sorted, and where they stand in it.
+    words: Vec<([u8; 8], usize)>,
+    buffer: Vec<u8>,
+    maps: String,
 }
 
-/// How many places in writable memory hold a window of the secret, of which `flipped` is the complement.
-fn survivors(flipped: &[u8]) -> usize {
-    let mut memory = File::open("/proc/self/mem").unwrap();
-    let maps = read_to_string("/proc/self/maps").unwrap();
-    let mut buffer = vec![0u8; 1 << 20];
-    let own = buffer.as_ptr().addr()..buffer.as_ptr().addr() + buffer.len();
-    let mut found = 0;
-    for line in maps.lines().filter(|line| line.contains(" rw")) {
-        let range = line.split(' ').next().unwrap();
-        let (start, end) = range.split_once('-').unwrap();
-        let parse = |text| usize::from_str_radix(text, 16).unwrap();
-        let (mut at, end) = (parse(start), parse(end));
-        while at < end {
-            if own.contains(&at) {
-                at = own.end;
-                continue;
-            }
-            let stop = if at < own.start { end.min(own.start) } else { end };
-            let len = buffer.len().min(stop - at);
-            memory.seek(SeekFrom::Start(at.try_into().unwrap())).unwrap();
-            // A page that is not there any more holds no secret.
-            if memory.read_exact(&mut buffer[..len]).is_ok() {
-                found += windows_of(flipped, &buffer[..len]);
-            }
-            // The next piece overlaps, so that no window is cut in two.
-            at = if at + len == stop { stop } else { at + len - WINDOW };
-        }
+impl Search {
+    fn for_secret(secret: &[u8]) -> Self {
+        Self::for_flipped(secret.iter().map(|byte| !byte).collect())
     }
-    buffer.fill(0);
-    found
-}
 
-/// Looks at every eighth place: a window of 16 bytes holds a whole word there, wherever it starts. A word
-/// that is one of the secret's is then extended to both sides.
-fn windows_of(flipped: &[u8], memory: &[u8]) -> usize {
-    let mut words: Vec<(&[u8], usize)> = flipped.windows(8).zip(0..).collect();
-    words.sort_unstable();
-    let is_window = |place: usize, start: usize| {
-        let same = |(a, b): (&u8, &u8)| !*a == *b;
-        let behind = memory[place..].iter().zip(&flipped[start..]).take_while(|&pair| same(pair));
-        let before = memory[..place].iter().rev().zip(flipped[..start].iter().rev());
-        behind.count() + before.take_while(|&pair| same(pair)).count() >= WINDOW
-    };
-    let mut found = 0;
-    for (place, word) in memory.chunks_exact(8).enumerate() {
-        if word == [0; 8] {
-            continue;
-        }
-        let word: [u8; 8] = core::array::from_fn(|i| !word[i]);
-        if let Ok(index) = words.binary_search_by(|(other, _)| (*other).cmp(&word)) {
-            found += usize::from(is_window(place * 8, words[index].1));
-        }
+    fn for_flipped(flipped: Vec<u8>) -> Self {
+        assert!(flipped.len() >= 4 * WINDOW);
+        let mut words: Vec<([u8; 8], usize)> =
+            flipped.windows(8).map(|word| word.try_into().unwrap()).zip(0..).collect();
+        words.sort_unstable();
+        Self { flipped, words, buffer: vec![0; 1 << 20], maps: String::with_capacity(1 << 18) }
     }
-    found
+
+    /// How many places in writable memory hold a window of the secret.
+    fn survivors(&mut self) -> usize {
+        let mut memory = File::open("/proc/self/mem").unwrap();
+        self.maps.clear();
+        File::open("/proc/self/maps").unwrap().read_to_string(&mut self.maps).unwrap();
+        let mut buffer = take(&mut self.buffer);
+        let own = buffer.as_ptr().addr()..buffer.as_ptr().addr() + buffer.len();
+        let mut found = 0;
+        for line in self.maps.lines().filter(|line| line.contains(" rw")) {
+            let range = line.split(' ').next().unwrap();
+            let (start, end) = range.split_once('-').unwrap();
+            let parse = |text| usize::from_str_radix(text, 16).unwrap();
+            let (mut at, end) = (parse(start), parse(end));
+            while at < end {
+                if own.contains(&at) {
+                    at = own.end;
+                    continue;
+                }
+                let stop = if at < own.start { end.min(own.start) } else { end };
+                let len = buffer.len().min(stop - at);
+                memory.seek(SeekFrom::Start(at.try_into().unwrap())).unwrap();
+                // A page that is not there any more holds no secret.
+                if memory.read_exact(&mut buffer[..len]).is_ok() {
+                    found += self.windows_in(&buffer[..len]);
+                }
+                // The next piece overlaps, so that no window is cut in two.
+                at = if at + len == stop { stop } else { at + len - WINDOW };
+            }
+        }
+        buffer.fill(0);
+        self.buffer = buffer;
+        found
+    }
+
+    /// Looks at every eighth place: a window of 16 bytes holds a whole word there, wherever it starts. A
+    /// word that is one of the secret's is then extended to both sides.
+    fn windows_in(&self, memory: &[u8]) -> usize {
+        let mut found = 0;
+        for (place, word) in memory.chunks_exact(8).enumerate().filter(|(_, word)| *word != [0; 8])
+        {
+            let word = core::array::from_fn(|i| !word[i]);
+            if let Ok(index) = self.words.binary_search_by(|(other, _)| other.cmp(&word)) {
+                found += usize::from(self.is_window(memory, place * 8, self.words[index].1));
+            }
+        }
+        found
+    }
+
+    fn is_window(&self, memory: &[u8], place: usize, start: usize) -> bool {
+        let same = |(a, b): &(&u8, &u8)| !**a == **b;
+        let behind = memory[place..].iter().zip(&self.flipped[start..]).take_while(same).count();
+        let before = memory[..place].iter().rev().zip(self.flipped[..start].iter().rev());
+        behind + before.take_while(same).count() >= WINDOW
+    }
 }
 
 /// Makes a value, finds its secret alive in memory, drops it, and counts what is left.
 fn left_after_drop<T>(make: impl Fn() -> T, expose: impl Fn(&T) -> &[u8]) -> usize {
     let _guard = SEARCHING.lock().unwrap_or_else(PoisonError::into_inner);
     let secret = make();
-    let flipped = flipped(expose(&secret));
-    assert!(flipped.len() >= 4 * WINDOW);
-    assert!(survivors(&flipped) > 0, "the search does not even find a secret that is alive");
+    let mut search = Search::for_secret(expose(&secret));
+    assert!(search.survivors() > 0, "the search does not even find a secret that is alive");
     // Moved about, as programs do.
     let moved = vec![Some(secret)];
     drop(moved);
-    survivors(&flipped)
+    search.survivors()
 }
 
 fn bytes(text: &SecretString) -> &[u8] {
@@ -160,20 +179,20 @@ fn nothing_is_left_of_the_words_that_chose_a_password() {
     let _guard = SEARCHING.lock().unwrap_or_else(PoisonError::into_inner);
     let mut source = Unflipped(vec![0; 256]);
     System.try_fill(&mut source.0).unwrap();
+    let mut search = Search::for_flipped(source.0.clone());
     drop(source.password(&PasswordPolicy::length(64)));
-    assert_eq!(survivors(&source.0), 0);
+    assert_eq!(search.survivors(), 0);
     // The stack may be overwritten anyway; a block on the heap is not.
-    let flipped = source.0.clone();
     let mut block = Box::new(Block::new(&mut source, 64));
     let Ok(_) = block.try_next_u32();
-    assert!(survivors(&flipped) > 0);
+    assert!(search.survivors() > 0);
     drop(block);
-    assert_eq!(survivors(&flipped), 0);
+    assert_eq!(search.survivors(), 0);
     // The control: words that are drawn without a block are found.
     let mut plain = vec![0u8; 256];
-    let Ok(()) = source.try_fill_bytes(core::hint::black_box(&mut plain));
-    assert!(survivors(&source.0) > 0);
-    core::hint::black_box(&mut plain).fill(0);
+    let Ok(()) = source.try_fill_bytes(black_box(&mut plain));
+    assert!(search.survivors() > 0);
+    black_box(&mut plain).fill(0);
 }
 
 /// The negative control: the same search after the same drop of a type that is not wiped.

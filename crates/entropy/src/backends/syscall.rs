@@ -43,17 +43,19 @@ impl Backend for Syscall {
 /// Calls `read`, which says how many bytes it wrote at the front, until `dest` is full.
 ///
 /// An interrupted call is made again. Nothing else is: an answer of 0 bytes would be an endless loop for
-/// whoever tries again (a seccomp filter can give it), and one of too many bytes is a lie.
+/// whoever tries again (a seccomp filter can give it), and one of too many bytes is a lie. A filter can also
+/// answer "interrupted" for ever, so that ends after [`PATIENCE`] times in a row: a quarter of a second of
+/// such answers, or a quarter of an hour of signals at 1 kHz before the pool is first seeded.
 fn fill_in_parts(
     dest: &mut [u8],
     mut read: impl FnMut(&mut [u8]) -> Result<usize, Error>,
 ) -> Result<(), Error> {
-    let mut filled = 0;
+    let (mut filled, mut interrupted) = (0, 0);
     while let Some(rest) = dest.get_mut(filled..).filter(|rest| !rest.is_empty()) {
         let room = rest.len();
         match read(rest) {
-            Ok(count @ 1..) if count <= room => filled += count,
-            Err(EINTR) => {}
+            Ok(count @ 1..) if count <= room => (filled, interrupted) = (filled + count, 0),
+            Err(EINTR) if interrupted < PATIENCE => interrupted += 1,
             failure => {
                 wipe(dest);
                 return Err(failure.err().unwrap_or(Error::UNEXPECTED));
@@ -62,6 +64,8 @@ fn fill_in_parts(
     }
     Ok(())
 }
+
+const PATIENCE: u32 = 1 << 20;
 
 #[cfg(test)]
 mod tests {
@@ -90,6 +94,16 @@ mod tests {
     fn joins_parts_and_repeats_interrupted_calls() {
         let answers = [Err(EINTR), Ok(3), Err(EINTR), Err(EINTR), Ok(1), Ok(6)];
         assert_eq!(fill(10, &answers), (Ok(()), std::vec![0xAA; 10], 6));
+    }
+
+    #[test]
+    fn interruptions_without_end_are_an_error() {
+        let (mut dest, mut calls) = ([0x55; 4], 0u32);
+        let result = fill_in_parts(&mut dest, |_| {
+            calls += 1;
+            Err(EINTR)
+        });
+        assert_eq!((result, dest, calls), (Err(EINTR), [0; 4], super::PATIENCE + 1));
     }
 
     #[test]

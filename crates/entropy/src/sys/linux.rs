@@ -1,6 +1,8 @@
 //! The `getrandom` system call of Linux, one file per architecture for the instruction.
 //!
-//! Calling conventions: syscall(2), "Architecture calling conventions"; numbers: the kernel's
+//! Calling conventions: syscall(2), "Architecture calling conventions", and where that page is silent on what
+//! is lost, the documents that the files name. Arguments are passed as whole registers, since a filter may
+//! compare all of their bits. Numbers: the kernel's
 //! `arch/*/entry/syscalls/*.tbl` and `include/uapi/asm-generic/unistd.h`.
 
 #[cfg_attr(target_arch = "x86_64", path = "linux/x86_64.rs")]
@@ -36,19 +38,19 @@ mod tests {
     use super::{arch, getrandom};
 
     /// Lets all flags through and so reaches the kernel's own refusals.
-    fn raw(dest: &mut [u8], flags: u32) -> isize {
-        // SAFETY: as in `getrandom` above, for any flags: an unknown flag writes nothing.
+    fn raw(dest: &mut [u8], flags: usize) -> isize {
+        // SAFETY: as in `getrandom` above: at most `dest.len()` bytes are written, whatever the flags.
         unsafe { arch::getrandom(dest.as_mut_ptr(), dest.len(), flags) }
     }
 
     #[test]
     fn reports_errno_as_a_negative_number() {
-        assert_eq!(raw(&mut [0; 8], u32::MAX), -22, "EINVAL for unknown flags");
+        assert_eq!(raw(&mut [0; 8], usize::MAX), -22, "EINVAL for unknown flags");
     }
 
     #[test]
     fn passes_all_three_arguments() {
-        const GRND_NONBLOCK: u32 = 1;
+        const GRND_NONBLOCK: usize = 1;
         let mut dest = [0; 200];
         assert_eq!(raw(&mut dest[..0], 0), 0);
         assert_eq!(raw(&mut dest[..100], GRND_NONBLOCK), 100);

@@ -1,4 +1,9 @@
 //! Linux on AArch64: `svc 0` with the number in x8.
+//!
+//! A system call keeps the general registers, and of the vector registers the low 128 bits: with SVE, "all
+//! other bits of Z0..Z31, and all of P0..P15 and FFR become zero" (the kernel's
+//! Documentation/arch/arm64/sve.rst, section 3). So all of them are declared lost. FFR is not a register of
+//! the compiler's, which keeps nothing in it.
 
 use core::arch::asm;
 
@@ -9,10 +14,11 @@ const GETRANDOM: usize = 278;
 /// # Safety
 ///
 /// `dest` must be valid for writes of `len` bytes.
-pub(super) unsafe fn getrandom(dest: *mut u8, len: usize, flags: u32) -> isize {
+pub(super) unsafe fn getrandom(dest: *mut u8, len: usize, flags: usize) -> isize {
     let result: isize;
     // SAFETY: the caller vouches for `dest` and `len`, which is all the memory that this call writes. The
-    // kernel changes x0 alone, which is declared (syscall(2)), and it uses no user stack.
+    // kernel changes x0, the upper parts of z0 to z31, and p0 to p15 (sve.rst, section 3), which are all
+    // declared; it restores the flags with the processor state, and uses no user stack.
     unsafe {
         asm!(
             "svc 0",
@@ -20,6 +26,54 @@ pub(super) unsafe fn getrandom(dest: *mut u8, len: usize, flags: u32) -> isize {
             inlateout("x0") dest => result,
             in("x1") len,
             in("x2") flags,
+            lateout("v0") _,
+            lateout("v1") _,
+            lateout("v2") _,
+            lateout("v3") _,
+            lateout("v4") _,
+            lateout("v5") _,
+            lateout("v6") _,
+            lateout("v7") _,
+            lateout("v8") _,
+            lateout("v9") _,
+            lateout("v10") _,
+            lateout("v11") _,
+            lateout("v12") _,
+            lateout("v13") _,
+            lateout("v14") _,
+            lateout("v15") _,
+            lateout("v16") _,
+            lateout("v17") _,
+            lateout("v18") _,
+            lateout("v19") _,
+            lateout("v20") _,
+            lateout("v21") _,
+            lateout("v22") _,
+            lateout("v23") _,
+            lateout("v24") _,
+            lateout("v25") _,
+            lateout("v26") _,
+            lateout("v27") _,
+            lateout("v28") _,
+            lateout("v29") _,
+            lateout("v30") _,
+            lateout("v31") _,
+            lateout("p0") _,
+            lateout("p1") _,
+            lateout("p2") _,
+            lateout("p3") _,
+            lateout("p4") _,
+            lateout("p5") _,
+            lateout("p6") _,
+            lateout("p7") _,
+            lateout("p8") _,
+            lateout("p9") _,
+            lateout("p10") _,
+            lateout("p11") _,
+            lateout("p12") _,
+            lateout("p13") _,
+            lateout("p14") _,
+            lateout("p15") _,
             options(nostack, preserves_flags),
         );
     }

@@ -12,7 +12,7 @@ const GETRANDOM: usize = 384;
 /// # Safety
 ///
 /// `dest` must be valid for writes of `len` bytes.
-pub(super) unsafe fn getrandom(dest: *mut u8, len: usize, flags: u32) -> isize {
+pub(super) unsafe fn getrandom(dest: *mut u8, len: usize, flags: usize) -> isize {
     let result: isize;
     // SAFETY: the caller vouches for `dest` and `len`, which is all the memory that this call writes. The
     // kernel changes r0 alone, which is declared; r7 is put back from a register of the

@@ -9,7 +9,7 @@ const GETRANDOM: usize = 278;
 /// # Safety
 ///
 /// `dest` must be valid for writes of `len` bytes.
-pub(super) unsafe fn getrandom(dest: *mut u8, len: usize, flags: u32) -> isize {
+pub(super) unsafe fn getrandom(dest: *mut u8, len: usize, flags: usize) -> isize {
     let result: isize;
     // SAFETY: the caller vouches for `dest` and `len`, which is all the memory that this call writes. The
     // kernel changes a0 and the temporaries, which are declared (LoongArch system call ABI,
