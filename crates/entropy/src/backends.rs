@@ -8,13 +8,10 @@
 mod syscall;
 
 // The same list of targets stands in Cargo.toml, where it decides whether `getrandom` is built.
-#[cfg(all(feature = "portable", any(unix, windows, target_os = "wasi", target_os = "hermit")))]
-mod portable;
-#[cfg(not(all(
-    feature = "portable",
-    any(unix, windows, target_os = "wasi", target_os = "hermit")
-)))]
-#[path = "backends/portable_disabled.rs"]
+#[cfg_attr(
+    not(all(feature = "portable", any(unix, windows, target_os = "wasi", target_os = "hermit"))),
+    path = "backends/portable_disabled.rs"
+)]
 mod portable;
 
 pub use self::{portable::Portable, syscall::Syscall};

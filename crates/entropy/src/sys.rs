@@ -12,36 +12,23 @@ use crate::Error;
 // The 64-bit ABI of x86-64 and AArch64 only: x32 and ILP32 number their calls differently, and are left
 // to the portable backend, as is every architecture whose `asm!` is newer than our oldest compiler, and the
 // interpreter Miri, which knows no instructions.
-#[cfg(all(
-    target_os = "linux",
-    not(miri),
-    any(
-        all(target_arch = "x86_64", target_pointer_width = "64"),
-        all(target_arch = "aarch64", target_pointer_width = "64"),
-        target_arch = "x86",
-        target_arch = "arm",
-        target_arch = "riscv32",
-        target_arch = "riscv64",
-        target_arch = "loongarch64",
-        target_arch = "s390x",
-    )
-))]
-mod linux;
-#[cfg(not(all(
-    target_os = "linux",
-    not(miri),
-    any(
-        all(target_arch = "x86_64", target_pointer_width = "64"),
-        all(target_arch = "aarch64", target_pointer_width = "64"),
-        target_arch = "x86",
-        target_arch = "arm",
-        target_arch = "riscv32",
-        target_arch = "riscv64",
-        target_arch = "loongarch64",
-        target_arch = "s390x",
-    )
-)))]
-#[path = "sys/linux_disabled.rs"]
+#[cfg_attr(
+    not(all(
+        target_os = "linux",
+        not(miri),
+        any(
+            all(target_arch = "x86_64", target_pointer_width = "64"),
+            all(target_arch = "aarch64", target_pointer_width = "64"),
+            target_arch = "x86",
+            target_arch = "arm",
+            target_arch = "riscv32",
+            target_arch = "riscv64",
+            target_arch = "loongarch64",
+            target_arch = "s390x",
+        )
+    )),
+    path = "sys/linux_disabled.rs"
+)]
 mod linux;
 
 pub(crate) use linux::getrandom;
