@@ -56,10 +56,8 @@ pub trait FromBits: DrawBits {}
 #[inline]
 fn up_to<R: TryRng + ?Sized>(max: u64, rng: &mut R) -> Result<u64, R::Error> {
     match u32::try_from(max) {
-        Ok(u32::MAX) => rng.try_next_u32().map(u64::from),
-        Ok(max) => lemire::below(max + 1, || rng.try_next_u32()).map(u64::from),
-        Err(_) if max == u64::MAX => rng.try_next_u64(),
-        Err(_) => lemire::below(max + 1, || rng.try_next_u64()),
+        Ok(max) => lemire::up_to(max, || rng.try_next_u32()).map(u64::from),
+        Err(_) => lemire::up_to(max, || rng.try_next_u64()),
     }
 }
 
@@ -68,8 +66,7 @@ fn up_to<R: TryRng + ?Sized>(max: u64, rng: &mut R) -> Result<u64, R::Error> {
 fn up_to_wide<R: TryRng + ?Sized>(max: u128, rng: &mut R) -> Result<u128, R::Error> {
     match u64::try_from(max) {
         Ok(max) => up_to(max, rng).map(u128::from),
-        Err(_) if max == u128::MAX => next_u128(rng),
-        Err(_) => lemire::below(max + 1, || next_u128(rng)),
+        Err(_) => lemire::up_to(max, || next_u128(rng)),
     }
 }
 

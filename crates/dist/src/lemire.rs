@@ -29,11 +29,24 @@ pub(crate) trait Word: Copy + PartialOrd {
 
     /// `2^w mod self`, for `self` not 0.
     fn residue(self) -> Self;
+
+    /// `self + 1`, if that is a word.
+    fn successor(self) -> Option<Self>;
+}
+
+/// A uniform word up to and including `max`, from words that `draw` gives: the word itself where all are
+/// wanted, which is the one bound that is no word.
+#[inline]
+pub(crate) fn up_to<W: Word, E>(max: W, mut draw: impl FnMut() -> Result<W, E>) -> Result<W, E> {
+    match max.successor() {
+        Some(n) => below(n, draw),
+        None => draw(),
+    }
 }
 
 /// A uniform word below `n`, which must not be 0, from words that `draw` gives.
 #[inline]
-pub(crate) fn below<W: Word, E>(n: W, mut draw: impl FnMut() -> Result<W, E>) -> Result<W, E> {
+fn below<W: Word, E>(n: W, mut draw: impl FnMut() -> Result<W, E>) -> Result<W, E> {
     let (mut high, mut low) = draw()?.wide_mul(n);
     if low < n {
         let residue = n.residue();
@@ -61,6 +74,11 @@ macro_rules! word {
             )]
             fn residue(self) -> Self {
                 self.wrapping_neg() % self
+            }
+
+            #[inline]
+            fn successor(self) -> Option<Self> {
+                self.checked_add(1)
             }
         }
     )+};
@@ -91,6 +109,11 @@ impl Word for u128 {
     )]
     fn residue(self) -> Self {
         self.wrapping_neg() % self
+    }
+
+    #[inline]
+    fn successor(self) -> Option<Self> {
+        self.checked_add(1)
     }
 }
 

@@ -35,8 +35,10 @@ impl<T: Int> IntRange<T> for Range<T> {}
 impl<T: Int> Bounds<T> for RangeInclusive<T> {
     #[inline]
     fn first_and_last(self) -> Result<(T, T), ArgumentError> {
+        // A range that was iterated to its end is empty, whatever its bounds say.
+        let empty = self.is_empty();
         let (start, end) = self.into_inner();
-        if start <= end {
+        if !empty {
             return Ok((start, end));
         }
         Err(ArgumentError::EmptyRange {

@@ -80,6 +80,10 @@ fn randrange_and_randint() {
         }))
     ));
     assert_eq!(System.range(5..=5), 5);
+    // A range that was used up as an iterator has no number left.
+    let mut used_up = 5..=5;
+    used_up.next();
+    assert!(matches!(System.try_range(used_up), Err(Error::Argument(_))));
     let seen: HashSet<i32> = (0..500).map(|_| System.range(-1..=1)).collect();
     assert_eq!(seen, HashSet::from([-1, 0, 1]));
 }

@@ -12,7 +12,8 @@ use crate::{
 /// # The ladder
 ///
 /// At each call the rungs are tried in this order, and the next one is reached only when a rung is
-/// missing, never when it answers something bad. There is no rung that is weaker than the first.
+/// missing, never when it answers something bad. All rungs end in the kernel's generator. (The last one may
+/// read `/dev/urandom`, and trusts that this is the device and not a file that somebody put there.)
 ///
 /// | rung | target | left for the next one when |
 /// |---|---|---|
@@ -43,7 +44,7 @@ impl System {
     ///
     /// The source's failure. `dest` then holds zeros.
     pub fn try_fill(&self, dest: &mut [u8]) -> Result<(), Error> {
-        climb(&[&Syscall, &Portable], dest)
+        climb(LADDER, dest)
     }
 }
 
@@ -61,6 +62,8 @@ const EPERM: Error = Error::from_os(1);
 /// The number that it has on every architecture for which there is a [`Syscall`].
 const ENOSYS: Error = Error::from_os(38);
 
+const LADDER: &[&dyn Backend] = &[&Syscall, &Portable];
+
 fn climb(rungs: &[&dyn Backend], dest: &mut [u8]) -> Result<(), Error> {
     let mut refusal = Error::UNSUPPORTED;
     for rung in rungs {
@@ -71,7 +74,11 @@ fn climb(rungs: &[&dyn Backend], dest: &mut [u8]) -> Result<(), Error> {
                     refusal = error;
                 }
             }
-            answer => return answer,
+            Ok(()) => return Ok(()),
+            Err(error) => {
+                refusal = error;
+                break;
+            }
         }
     }
     wipe(dest);
@@ -87,7 +94,8 @@ mod tests {
 
     impl Backend for Rung {
         fn try_fill(&self, dest: &mut [u8]) -> Result<(), Error> {
-            dest.fill(self.0.unwrap_or(0));
+            // A bad backend, which leaves something behind when it fails.
+            dest.fill(self.0.unwrap_or(7));
             self.0.map(|_| ())
         }
 
@@ -124,6 +132,15 @@ mod tests {
         assert_eq!(climbed(&[Err(Error::UNSUPPORTED), Err(ENOSYS)]), Err(ENOSYS));
         assert_eq!(climbed(&[Err(EPERM), Err(ENOSYS)]), Err(EPERM));
         assert_eq!(climbed(&[Err(Error::UNSUPPORTED); 2]), Err(Error::UNSUPPORTED));
+    }
+
+    #[test]
+    fn the_ladder_is_the_documented_one() {
+        let names: [&str; 2] = core::array::from_fn(|i| super::LADDER[i].name());
+        assert!(
+            names[0].starts_with("getrandom(2)") && names[1].starts_with("the getrandom crate")
+        );
+        assert_eq!(super::LADDER.len(), 2);
     }
 
     #[test]

@@ -24,7 +24,8 @@ fn main() -> Result<(), Box<dyn core::error::Error>> {
     let token = secrets::try_token_hex(DEFAULT_ENTROPY)?;
     let reset = secrets::try_token_urlsafe(DEFAULT_ENTROPY)?;
 
-    // Each secret goes straight to where it is wanted; formatting it into a `String` would leave a copy.
+    // Showing a secret gives it away: what is written here stays in the buffer of standard output, in the
+    // terminal and in its history. Each value itself is wiped at the end of its scope.
     let mut out = io::stdout().lock();
     writeln!(out, "password  {}", password.expose_secret())?;
     writeln!(out, "token     {}", token.expose_secret())?;

@@ -1,9 +1,7 @@
 //! Hexadecimal and base64url, without tables and without branches on what is encoded.
 //!
 //! A table is read at a secret place, and a branch is taken for a secret reason; both can be seen from
-//! outside through caches and timing. Here every character comes from arithmetic on all eight bytes of a
-//! word at once ("SIMD within a register"): Fisher and Dietz, "Compiling for SIMD Within a Register",
-//! LCPC 1998. That also makes it the faster way; docs/DESIGN.md has the figures.
+//! outside through caches and timing. Here every character comes from arithmetic, on many bytes at once.
 //!
 //! Both encoders write into memory of exactly the final length, with the raw bytes standing at its end.
 //! They read from there and write from the front. The text is longer than the bytes in each group, so the
@@ -26,7 +24,7 @@
 
 use core::fmt;
 
-mod swar;
+mod lanes;
 
 /// A way to write bytes as text, one of [`HEX`] and [`URLSAFE`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -83,8 +81,12 @@ impl Encoding {
     pub(crate) fn encode_in_place(self, n: usize, dest: &mut [u8]) {
         debug_assert_eq!(dest.len(), self.encoded_len(n));
         match self.base {
-            Base::Hex => swar::expand::<4, 4>(n, dest, swar::load_4, swar::hex),
-            Base::Base64Url => swar::expand::<6, 8>(n, dest, swar::load_6, swar::base64url),
+            Base::Hex => {
+                lanes::expand::<4, 4>(n, dest, lanes::load_4, lanes::spread_4, lanes::hex);
+            }
+            Base::Base64Url => {
+                lanes::expand::<6, 8>(n, dest, lanes::load_6, lanes::spread_6, lanes::base64url);
+            }
         }
     }
 }

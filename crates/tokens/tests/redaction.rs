@@ -1,8 +1,10 @@
 //! Every public type, formatted in every way it can be, and searched for the secret.
 #![cfg(feature = "alloc")]
 
-use wellspring_entropy::testing::{Counting, Replay};
-use wellspring_tokens::{SecretArray, SecretBytes, SecretString, Secrets};
+use wellspring_entropy::testing::{Counting, Failing, Replay};
+use wellspring_tokens::{
+    Class, Error, PasswordPolicy, SecretArray, SecretBytes, SecretString, Secrets, encoding::HEX,
+};
 
 const SECRET: &[u8; 16] = b"correct horse ba";
 
@@ -24,6 +26,22 @@ fn all_formats<T: core::fmt::Debug>(value: &T) -> String {
     format!("{value:?} {value:#?} {value:x?} {value:#X?} {:?}", Some(value))
 }
 
+/// Each way to write a value with `Debug` gives these very characters: no secret, no part of one, no length.
+fn is_redacted<T: core::fmt::Debug>(value: &T, expected: &str) {
+    for formatted in [
+        format!("{value:?}"),
+        format!("{value:#?}"),
+        format!("{value:x?}"),
+        format!("{value:#X?}"),
+        format!("{value:200?}"),
+        format!("{value:.3?}"),
+    ] {
+        assert_eq!(formatted, expected);
+        assert!(!leaks(&formatted));
+    }
+    assert!(!leaks(&all_formats(value)));
+}
+
 #[test]
 fn no_type_prints_its_secret() {
     let drawn = Replay::repeating(SECRET).token_array::<16>();
@@ -31,20 +49,36 @@ fn no_type_prints_its_secret() {
     let bytes = SecretBytes::from(SECRET.to_vec());
     let text = SecretString::from(String::from_utf8_lossy(SECRET).into_owned());
     let hex = Replay::repeating(SECRET).token_hex(16);
-    for formatted in [
-        all_formats(&drawn),
-        all_formats(&array),
-        all_formats(&bytes),
-        all_formats(&text),
-        all_formats(&hex),
-    ] {
-        assert!(!leaks(&formatted), "{formatted}");
-        assert!(formatted.contains("[REDACTED]"), "{formatted}");
-        assert!(!formatted.contains("16"), "no length either: {formatted}");
-    }
-    assert_eq!(format!("{text:?}"), "SecretString([REDACTED])");
-    assert_eq!(format!("{bytes:?}"), "SecretBytes([REDACTED])");
-    assert_eq!(format!("{array:?}"), "SecretArray([REDACTED])");
+    is_redacted(&drawn, "SecretArray([REDACTED])");
+    is_redacted(&array, "SecretArray([REDACTED])");
+    is_redacted(&bytes, "SecretBytes([REDACTED])");
+    is_redacted(&text, "SecretString([REDACTED])");
+    is_redacted(&hex, "SecretString([REDACTED])");
+}
+
+/// The other public types have no secret to print: policies and errors, after a draw that used one.
+#[test]
+fn nothing_else_knows_the_secret() {
+    let policy = PasswordPolicy::length(16).at_least(1, Class::Lower);
+    let mut source = Failing::at_draw(2, Replay::repeating(SECRET));
+    let password = source.password(&policy);
+    let failed: Error<_> = source.try_password(&policy).unwrap_err();
+    let refused = PasswordPolicy::length(0).validate().unwrap_err();
+    let too_long = source.try_token_hex(usize::MAX).unwrap_err();
+    let wrong_length = HEX.encode(SECRET, &mut [0; 3]).unwrap_err();
+    let formatted = [
+        all_formats(&password),
+        all_formats(&policy),
+        all_formats(&Class::Lower),
+        all_formats(&HEX),
+        format!("{} {failed}", all_formats(&failed)),
+        format!("{} {refused}", all_formats(&refused)),
+        format!("{} {too_long}", all_formats(&too_long)),
+        format!("{} {wrong_length}", all_formats(&wrong_length)),
+    ]
+    .concat();
+    assert!(!leaks(&formatted), "{formatted}");
+    assert!(!formatted.contains(password.expose_secret()), "{formatted}");
 }
 
 /// The negative control: what a plain type prints is found, in each form.

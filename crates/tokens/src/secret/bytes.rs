@@ -88,12 +88,13 @@ impl From<Box<[u8]>> for SecretBytes {
     }
 }
 
-/// Copies the bytes into memory of their exact size and wipes those that were given. What the vector left
+/// Copies the bytes into memory of their exact size and wipes all that the vector has, spare capacity
+/// included. What the vector left
 /// behind while it grew is out of reach: give it its capacity beforehand.
 impl From<Vec<u8>> for SecretBytes {
     fn from(mut bytes: Vec<u8>) -> Self {
         let secret = Self(Box::from(bytes.as_slice()));
-        wipe(&mut bytes);
+        bytes.zeroize();
         secret
     }
 }

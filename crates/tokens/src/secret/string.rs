@@ -90,12 +90,13 @@ impl From<Box<str>> for SecretString {
     }
 }
 
-/// Copies the text into memory of its exact size and wipes what was given. What the string left behind
+/// Copies the text into memory of its exact size and wipes all that the string has, spare capacity
+/// included. What the string left behind
 /// while it grew is out of reach: give it its capacity beforehand.
 impl From<String> for SecretString {
-    fn from(text: String) -> Self {
+    fn from(mut text: String) -> Self {
         let secret = Self(Box::from(text.as_str()));
-        wipe(&mut text.into_bytes());
+        text.zeroize();
         secret
     }
 }

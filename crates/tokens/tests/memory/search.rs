@@ -1,0 +1,95 @@
+//! A search through all writable memory of this process for what is left of a secret.
+//!
+//! Memory is read through `/proc/self/mem` and searched for every 16-byte window of the secret. So that the
+//! search does not find itself, the secret is remembered with all bits flipped, and the buffer that memory is
+//! read into is passed over.
+
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may stop where it stands")]
+
+use core::mem::take;
+use std::{
+    fs::File,
+    io::{Read, Seek, SeekFrom},
+};
+
+const WINDOW: usize = 16;
+
+/// What is searched for, and all the memory that a search needs: made while the secret is alive, so that a
+/// search allocates nothing that could overwrite, and so hide, what a drop has left.
+pub(crate) struct Search {
+    /// The secret with all bits flipped, so that this is no copy of it.
+    flipped: Vec<u8>,
+    /// Each eight bytes in a row of the above, sorted, and where they stand in it.
+    words: Vec<([u8; 8], usize)>,
+    buffer: Vec<u8>,
+    maps: String,
+}
+
+impl Search {
+    pub(crate) fn for_secret(secret: &[u8]) -> Self {
+        Self::for_flipped(secret.iter().map(|byte| !byte).collect())
+    }
+
+    pub(crate) fn for_flipped(flipped: Vec<u8>) -> Self {
+        assert!(flipped.len() >= WINDOW);
+        let mut words: Vec<([u8; 8], usize)> =
+            flipped.windows(8).map(|word| word.try_into().unwrap()).zip(0..).collect();
+        words.sort_unstable();
+        Self { flipped, words, buffer: vec![0; 1 << 20], maps: String::with_capacity(1 << 18) }
+    }
+
+    /// How many places in writable memory hold a window of the secret.
+    pub(crate) fn survivors(&mut self) -> usize {
+        let mut memory = File::open("/proc/self/mem").unwrap();
+        self.maps.clear();
+        File::open("/proc/self/maps").unwrap().read_to_string(&mut self.maps).unwrap();
+        let mut buffer = take(&mut self.buffer);
+        let own = buffer.as_ptr().addr()..buffer.as_ptr().addr() + buffer.len();
+        let mut found = 0;
+        for line in self.maps.lines().filter(|line| line.contains(" rw")) {
+            let range = line.split(' ').next().unwrap();
+            let (start, end) = range.split_once('-').unwrap();
+            let parse = |text| usize::from_str_radix(text, 16).unwrap();
+            let (mut at, end) = (parse(start), parse(end));
+            while at < end {
+                if own.contains(&at) {
+                    at = own.end;
+                    continue;
+                }
+                let stop = if at < own.start { end.min(own.start) } else { end };
+                let len = buffer.len().min(stop - at);
+                memory.seek(SeekFrom::Start(at.try_into().unwrap())).unwrap();
+                // A page that is not there any more holds no secret.
+                if memory.read_exact(&mut buffer[..len]).is_ok() {
+                    found += self.windows_in(&buffer[..len]);
+                }
+                // The next piece overlaps, so that no window is cut in two.
+                at = if at + len == stop { stop } else { at + len - WINDOW };
+            }
+        }
+        buffer.fill(0);
+        self.buffer = buffer;
+        found
+    }
+
+    /// Looks at every eighth place: a window of 16 bytes holds a whole word there, wherever it starts. A
+    /// word that is one of the secret's is then extended to both sides.
+    fn windows_in(&self, memory: &[u8]) -> usize {
+        let mut found = 0;
+        for (place, word) in memory.chunks_exact(8).enumerate().filter(|(_, word)| *word != [0; 8])
+        {
+            let word = core::array::from_fn(|i| !word[i]);
+            if let Ok(index) = self.words.binary_search_by(|(other, _)| other.cmp(&word)) {
+                found += usize::from(self.is_window(memory, place * 8, self.words[index].1));
+            }
+        }
+        found
+    }
+
+    fn is_window(&self, memory: &[u8], place: usize, start: usize) -> bool {
+        let same = |(a, b): &(&u8, &u8)| !**a == **b;
+        let behind = memory[place..].iter().zip(&self.flipped[start..]).take_while(same).count();
+        let before = memory[..place].iter().rev().zip(self.flipped[..start].iter().rev());
+        behind + before.take_while(same).count() >= WINDOW
+    }
+}

@@ -1,0 +1,35 @@
+//! Two tests of the tokens crate as users run its code: optimised. An unoptimised build proves nothing about
+//! wipes that a compiler might leave out, or about branches that it might put in.
+
+use crate::commands::{Outcome, Stop, Workspace, failed};
+use crate::shell::{Line, need};
+
+/// Nothing of a dropped secret is found in memory.
+pub(super) fn wiping(ws: &Workspace) -> Outcome {
+    if !cfg!(target_os = "linux") {
+        return Err(Stop::NotChecked("needs Linux's /proc".into()));
+    }
+    test("memory").dir(&ws.root).run()?;
+    Ok(String::new())
+}
+
+/// No jump and no address depends on a secret, as memcheck sees it.
+pub(super) fn timing(ws: &Workspace) -> Outcome {
+    if !cfg!(all(target_os = "linux", target_arch = "x86_64")) {
+        return Err(Stop::NotChecked("needs Linux on x86-64".into()));
+    }
+    need("valgrind")?;
+    let line =
+        test("constant_time").env("CARGO_TARGET_X86_64_UNKNOWN_LINUX_GNU_RUNNER", "valgrind -q");
+    let report = line.dir(&ws.root).read()?;
+    print!("{report}");
+    // Without valgrind the test checks nothing and says so, with the same exit status.
+    if report.lines().any(|line| line == "constant_time: passed") {
+        return Ok("encoders, comparisons, tokens; 2 controls".into());
+    }
+    Err(failed("the test did not run to its end under valgrind"))
+}
+
+fn test(name: &str) -> Line {
+    Line::new("cargo test --quiet --release -p wellspring-tokens --test").arg(name)
+}
