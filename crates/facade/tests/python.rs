@@ -17,7 +17,12 @@ fn the_module() {
     assert_eq!(secrets::randbelow(1u128), 0);
     assert_eq!(secrets::randbits::<u64>(0), 0);
     assert!(secrets::randbits::<u128>(100) < 1 << 100);
+    // Python's default length, said aloud.
+    assert_eq!(secrets::token_urlsafe(secrets::DEFAULT_ENTROPY).len(), 43);
     assert_eq!(secrets::choice(&["only"]), Some(&"only"));
+    // Text is chosen from by character.
+    let letters: Vec<char> = "äöü".chars().collect();
+    assert!("äöü".contains(*secrets::choice(&letters).unwrap()));
     assert_eq!(secrets::choice::<()>(&[]), None);
     assert!(secrets::compare_digest("a", b"a") && !secrets::compare_digest("a", "aa"));
 }
