@@ -34,12 +34,7 @@ pub(crate) fn lines(text: &[u8]) -> impl Iterator<Item = &[u8]> {
 
 /// `text` without one newline at its end, written as on Unix or as on Windows.
 pub(crate) fn without_newline(text: &[u8]) -> &[u8] {
-    text.strip_suffix(b"\n").map_or(text, without_return)
-}
-
-/// `line` without one carriage return at its end.
-pub(crate) fn without_return(line: &[u8]) -> &[u8] {
-    line.strip_suffix(b"\r").unwrap_or(line)
+    text.strip_suffix(b"\n").map_or(text, |line| line.strip_suffix(b"\r").unwrap_or(line))
 }
 
 /// Up to `limit` bytes. `Read::read_to_end` would do, if a growing `Vec` did not leave a copy in each place

@@ -35,8 +35,9 @@ pub type Source<'a> = dyn TryCryptoRng<Error = SourceError> + 'a;
 /// Runs one `wellspring` command and says how it ended.
 ///
 /// The first of the `arguments` is the name of the program, as in [`std::env::args_os`]. What the command
-/// has to say goes to `streams`; nothing is read or written elsewhere, except the files that the arguments
-/// name.
+/// has to say goes to `streams`; nothing is read or written elsewhere, with two exceptions: the files that the
+/// arguments name, and the progress bar of `bytes`, which is drawn on the process's standard error, and only
+/// if `streams.messages_are_on_terminal`. Whether a terminal wants colours is for the environment to say.
 ///
 /// # Security
 ///

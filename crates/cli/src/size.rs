@@ -2,6 +2,9 @@
 
 use core::{fmt::Display, ops::RangeInclusive, str::FromStr};
 
+use clap::builder::{OsStringValueParser, TypedValueParser};
+use wellspring::PasswordPolicy;
+
 /// The largest token of `hex` and `urlsafe`, in bytes. Past it one wants `wellspring bytes`, which needs no
 /// more memory for more.
 pub(crate) const LARGEST_TOKEN: u64 = 1 << 20;
@@ -60,10 +63,27 @@ pub(crate) fn bound(text: &str) -> Result<u128, String> {
     within(text, 1..=u128::MAX)
 }
 
-/// A number of characters; which numbers fit together is for the password policy to say.
-pub(crate) fn characters(text: &str) -> Result<usize, String> {
-    within(text, 0..=usize::MAX)
+/// The length of a password, in characters.
+pub(crate) fn length(text: &str) -> Result<usize, String> {
+    within(text, 1..=PasswordPolicy::MAX_LENGTH)
 }
+
+/// How many characters of one class a password has at least; which numbers fit together is for the password
+/// policy to say.
+pub(crate) fn minimum(text: &str) -> Result<usize, String> {
+    within(text, 0..=PasswordPolicy::MAX_LENGTH)
+}
+
+/// `parse` for clap, whose own parser of text answers what is not UTF-8 without naming the argument.
+pub(crate) fn text<T: Clone + Send + Sync + 'static>(
+    parse: fn(&str) -> Result<T, String>,
+) -> impl TypedValueParser<Value = T> {
+    OsStringValueParser::new()
+        .try_map(move |value| value.to_str().ok_or_else(|| NOT_TEXT.into()).and_then(parse))
+}
+
+/// What an argument is told that is not UTF-8.
+pub(crate) const NOT_TEXT: &str = "this is not UTF-8, and only UTF-8 is allowed here";
 
 fn within<T: FromStr + PartialOrd + Display>(
     text: &str,

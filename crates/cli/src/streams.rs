@@ -26,7 +26,7 @@ pub struct Streams<'a> {
     pub messages: &'a mut dyn Write,
     /// `output` is a terminal.
     pub output_is_terminal: bool,
-    /// `messages` is a terminal.
+    /// `messages` is a terminal, which is the process's standard error: the progress bar is drawn there.
     pub messages_are_on_terminal: bool,
 }
 

@@ -12,11 +12,11 @@ use crate::{Source, error::Failure, output, size, status::Status, streams::Strea
 #[derive(Debug, Args)]
 pub(crate) struct Below {
     /// The first number that is not printed: 1 to 2^128 - 1
-    #[arg(value_name = "N", value_parser = size::bound, allow_negative_numbers = true)]
+    #[arg(value_name = "N", value_parser = size::text(size::bound), allow_negative_numbers = true)]
     bound: u128,
 
     /// Print COUNT numbers, one on each line, drawn independently; at most 1000000000
-    #[arg(short = 'n', long, default_value_t = 1, value_parser = size::count, allow_negative_numbers = true)]
+    #[arg(short = 'n', long, default_value_t = 1, value_parser = size::text(size::count), allow_negative_numbers = true)]
     count: u64,
 }
 

@@ -19,11 +19,11 @@ use crate::{
 #[derive(Debug, Args)]
 pub(crate) struct Bytes {
     /// How many bytes: a number, alone or with K, M or G (1024, 1024², 1024³; also written KiB, MiB, GiB)
-    #[arg(value_name = "N", value_parser = size::bytes, allow_negative_numbers = true)]
+    #[arg(value_name = "N", value_parser = size::text(size::bytes), allow_negative_numbers = true)]
     size: u64,
 
     /// Write COUNT blocks of N bytes, back to back; at most 1000000000
-    #[arg(short = 'n', long, default_value_t = 1, value_parser = size::count, allow_negative_numbers = true)]
+    #[arg(short = 'n', long, default_value_t = 1, value_parser = size::text(size::count), allow_negative_numbers = true)]
     count: u64,
 
     /// Write to FILE, which appears (or replaces the file of that name) complete or not at all; only its

@@ -16,7 +16,7 @@ pub(crate) struct Choose {
 
     /// Choose COUNT times, independently, so that an item may come again (`shuffle -n` never repeats one);
     /// at most 1000000000
-    #[arg(short = 'n', long, default_value_t = 1, value_parser = size::count, allow_negative_numbers = true)]
+    #[arg(short = 'n', long, default_value_t = 1, value_parser = size::text(size::count), allow_negative_numbers = true)]
     count: u64,
 }
 

@@ -94,7 +94,7 @@ fn read(
 }
 
 fn two_lines(text: &[u8]) -> Result<(&[u8], &[u8]), Failure> {
-    let mut lines = input::lines(text).map(input::without_return);
+    let mut lines = text.split_inclusive(|byte| *byte == b'\n').map(input::without_newline);
     match (lines.next(), lines.next(), lines.count()) {
         (Some(first), Some(second), 0) => Ok((first, second)),
         (first, second, more) => {

@@ -17,11 +17,11 @@ use crate::{
 pub(crate) struct Hex {
     /// Random bytes in the token, 1 to 1M (K and M are 1024 and 1024²)
     #[arg(default_value_t = wellspring::DEFAULT_ENTROPY)]
-    #[arg(value_parser = size::token, allow_negative_numbers = true)]
+    #[arg(value_parser = size::text(size::token), allow_negative_numbers = true)]
     bytes: usize,
 
     /// Print COUNT tokens, one on each line; at most 1000000000
-    #[arg(short = 'n', long, default_value_t = 1, value_parser = size::count, allow_negative_numbers = true)]
+    #[arg(short = 'n', long, default_value_t = 1, value_parser = size::text(size::count), allow_negative_numbers = true)]
     count: u64,
 }
 

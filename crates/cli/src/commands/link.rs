@@ -1,5 +1,7 @@
 //! `wellspring link`.
 
+use std::ffi::OsString;
+
 use clap::Args;
 use wellspring::{DEFAULT_ENTROPY, Secrets};
 
@@ -9,10 +11,11 @@ use crate::{Source, error::Failure, output, size, status::Status, streams::Strea
 #[derive(Debug, Args)]
 pub(crate) struct Link {
     /// Where the link leads, up to the token: https://example.com/reset=
-    url: String,
+    // Not a `String`: clap would show what is no UTF-8, and a URL can hold a secret.
+    url: OsString,
 
     /// Print COUNT links, one on each line, each with a token of its own; at most 1000000000
-    #[arg(short = 'n', long, default_value_t = 1, value_parser = size::count, allow_negative_numbers = true)]
+    #[arg(short = 'n', long, default_value_t = 1, value_parser = size::text(size::count), allow_negative_numbers = true)]
     count: u64,
 }
 
@@ -22,12 +25,17 @@ impl Link {
         source: &mut Source<'_>,
         streams: &mut Streams<'_>,
     ) -> Result<Status, Failure> {
-        check(&self.url)?;
+        let url = self.url.to_str().ok_or_else(not_text)?;
+        check(url)?;
         output::repeat(self.count, streams, |batch| {
             let token = source.try_token_urlsafe(DEFAULT_ENTROPY)?;
-            batch.line(&[self.url.as_bytes(), token.expose_secret().as_bytes()])
+            batch.line(&[url.as_bytes(), token.expose_secret().as_bytes()])
         })
     }
+}
+
+fn not_text() -> Failure {
+    Failure::usage(format!("URL: {}; write other bytes as in %FF", size::NOT_TEXT))
 }
 
 /// A scheme, `://`, something after it, and nothing that would break the link where it is pasted.

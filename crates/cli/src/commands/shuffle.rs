@@ -9,7 +9,7 @@ use crate::{Source, error::Failure, input, output, size, status::Status, streams
 #[derive(Debug, Args)]
 pub(crate) struct Shuffle {
     /// Print only the first COUNT lines of the shuffle: a sample without repetition; at most 1000000000
-    #[arg(short = 'n', long, value_parser = size::count, allow_negative_numbers = true)]
+    #[arg(short = 'n', long, value_parser = size::text(size::count), allow_negative_numbers = true)]
     count: Option<u64>,
 }
 

@@ -27,13 +27,14 @@ impl NewFile {
     /// Starts a file that will be called `path`.
     pub(crate) fn create(path: &Path) -> Result<Self, Failure> {
         check(path)?;
+        // Paths are shown as `Debug` shows them: what a terminal would obey is escaped.
         let directory = match path.parent() {
             Some(parent) if !parent.as_os_str().is_empty() => parent,
             _ => Path::new("."),
         };
         // `tempfile` asks for mode 0600 on Unix; elsewhere the directory's rules hold.
         let file = tempfile::Builder::new().prefix(".wellspring-").tempfile_in(directory);
-        let what = format!("create a file in `{}` for --out", directory.display());
+        let what = format!("create a file in {directory:?} for --out");
         let file = file.map_err(|error| Failure::Stream(what, without_path(error)))?;
         Ok(Self { file, path: path.into(), directory: directory.into() })
     }
@@ -58,7 +59,7 @@ impl NewFile {
 }
 
 fn failure(path: &Path) -> impl FnOnce(io::Error) -> Failure {
-    Failure::stream(format!("write `{}` (--out)", path.display()))
+    Failure::stream(format!("write {path:?} (--out)"))
 }
 
 /// `tempfile` adds the name that it made up, which means nothing to anybody.
@@ -70,6 +71,12 @@ fn without_path(error: io::Error) -> io::Error {
 
 /// A rename replaces whatever has the name: a device, or a link that others go through, would be gone.
 fn check(path: &Path) -> Result<(), Failure> {
+    if path.as_os_str() == "-" {
+        return Err(Failure::usage(
+            "--out -: standard output is where the bytes go without --out; omit it, or write ./- for a \
+             file of that name",
+        ));
+    }
     let kind = match fs::symlink_metadata(path) {
         Ok(found) if found.is_file() => return Ok(()),
         Ok(found) if found.is_dir() => "a directory",
@@ -78,9 +85,8 @@ fn check(path: &Path) -> Result<(), Failure> {
         // Missing is what we hope for; anything else will be told by the attempt to create the file.
         Err(_) => return Ok(()),
     };
-    let path = path.display();
     Err(Failure::usage(format!(
-        "--out `{path}`: that is {kind}, and only a regular file can be made or replaced; name one, or use `>`"
+        "--out {path:?}: that is {kind}, and only a regular file can be made or replaced; name one, or use `>`"
     )))
 }
 
@@ -128,6 +134,10 @@ mod tests {
         assert!(message.contains("--out") && message.contains("a directory"), "{message}");
         #[cfg(unix)]
         {
+            let odd = directory.path().join("\u{1b}[2J");
+            fs::create_dir(&odd).unwrap();
+            let message = NewFile::create(&odd).unwrap_err().to_string();
+            assert!(message.contains(r"\u{1b}[2J") && !message.contains('\u{1b}'), "{message}");
             let link = directory.path().join("link");
             std::os::unix::fs::symlink("elsewhere", &link).unwrap();
             assert!(NewFile::create(&link).unwrap_err().to_string().contains("a symbolic link"));

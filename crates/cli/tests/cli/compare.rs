@@ -29,10 +29,22 @@ fn different() -> (Option<i32>, String) {
 
 #[test]
 fn two_lines_of_standard_input() {
-    for input in ["a\na\n", "a\na", "a\r\na\n", "a\na\r\n", "é\0\u{7f}\né\0\u{7f}\n"] {
+    for input in
+        ["a\na\n", "a\na", "a\r\na\n", "a\na\r\n", "a\r\r\na\r", "a\r\na", "é\0\u{7f}\né\0\u{7f}\n"]
+    {
         assert_eq!(answer(&["compare"], input.as_bytes()), same(), "{input:?}");
     }
-    for input in ["a\nb\n", "a\na \n", "a\nA", "a\n\n", "\na\n", "ab\na\n", "a\r\r\na\n"] {
+    for input in [
+        "a\nb\n",
+        "a\na \n",
+        "a\nA",
+        "a\n\n",
+        "\na\n",
+        "ab\na\n",
+        "a\r\r\na\n",
+        "a\na\r",
+        "a\r\na\r",
+    ] {
         assert_eq!(answer(&["compare"], input.as_bytes()), different(), "{input:?}");
     }
     assert_eq!(answer(&["compare"], b"\xff\xfe\n\xff\xfe\n"), same());

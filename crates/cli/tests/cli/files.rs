@@ -69,3 +69,34 @@ fn what_cannot_be_a_file_is_refused() {
     );
     assert!(names(directory.path()).is_empty());
 }
+
+#[test]
+fn a_dash_is_no_file_unless_it_has_a_directory() {
+    let directory = tempfile::tempdir().unwrap();
+    let run = |out| {
+        let mut command = assert_cmd::cargo_bin_cmd!("wellspring");
+        command.current_dir(&directory).args(["bytes", "4", "--out", out]).output().unwrap()
+    };
+    let output = run("-");
+    assert_eq!((output.status.code(), output.stdout.len()), (Some(2), 0));
+    assert!(names(directory.path()).is_empty());
+    assert_eq!(run("./-").status.code(), Some(0));
+    assert_eq!(names(directory.path()), ["-"]);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_path_is_shown_escaped_with_the_system_s_words() {
+    for (out, shown, words) in [
+        ("/missing\u{1b}[2J/key", r#""/missing\u{1b}[2J" for --out"#, "No such file or directory"),
+        ("/missing\u{1b}[2J/", r#"(--out)"#, ""),
+        ("/dev/null/\u{7}", r#""/dev/null" for --out"#, "Not a directory"),
+        ("/dev/\u{7}\r/..", r#""/dev/\u{7}\r" for --out"#, "No such file or directory"),
+    ] {
+        let output = wellspring(&["bytes", "4", "--out", out], b"");
+        let message = text(&output.stderr);
+        assert_eq!(output.status.code(), Some(5), "{message}");
+        assert!(message.contains(shown) && message.contains(words), "{message}");
+        assert!(!message.trim_end().contains(char::is_control), "{message:?}");
+    }
+}

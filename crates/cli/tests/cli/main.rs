@@ -12,6 +12,13 @@ mod compare;
 mod failing;
 mod files;
 mod lines;
+#[cfg(target_os = "linux")]
+mod memory;
+mod random;
+#[cfg(target_os = "linux")]
+#[allow(dead_code, reason = "the other tests that share this search use more of it")]
+#[path = "../../../tokens/tests/memory/search.rs"]
+mod search;
 mod shapes;
 mod terminal;
 mod usage;

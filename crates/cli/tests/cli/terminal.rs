@@ -5,24 +5,36 @@ use std::process::{Command, Stdio};
 use crate::text;
 
 /// What `command`, a line for the shell in which `$W` is the binary, shows on a terminal and how it ends;
-/// nothing where there is no `script` that takes these options (it is util-linux's).
+/// nothing on systems whose `script`, if they have one, takes other options than that of util-linux.
 fn on_a_terminal(command: &str) -> Option<(Option<i32>, String)> {
-    let output = Command::new("script")
+    on_the_terminal_of("script", command)
+}
+
+/// As above, on a terminal that `script` makes. On Linux there is always a way to have it, so a test that is
+/// not run there has failed.
+fn on_the_terminal_of(script: &str, command: &str) -> Option<(Option<i32>, String)> {
+    if !cfg!(target_os = "linux") {
+        println!("not checked: only the `script` of util-linux makes a terminal for this test");
+        return None;
+    }
+    let output = Command::new(script)
         .args(["-qec", command, "/dev/null"])
         .env("W", env!("CARGO_BIN_EXE_wellspring"))
         .env("TERM", "xterm")
         .env_remove("NO_COLOR")
         .stdin(Stdio::null())
-        .output();
-    match output {
-        Ok(output) if cfg!(target_os = "linux") => {
-            Some((output.status.code(), text(&output.stdout)))
-        }
-        _ => {
-            println!("not checked: there is no `script` to make a terminal with");
-            None
-        }
-    }
+        .output()
+        .expect(
+            "`script` makes the terminal of this test: install bsdutils (Debian, Ubuntu) or util-linux",
+        );
+    Some((output.status.code(), text(&output.stdout)))
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+#[should_panic(expected = "install bsdutils (Debian, Ubuntu) or util-linux")]
+fn a_missing_script_is_a_failure_that_names_the_package() {
+    on_the_terminal_of("wellspring-has-no-such-script", "true");
 }
 
 #[test]

@@ -44,6 +44,14 @@ fn messages_name_the_argument_its_value_and_what_is_allowed() {
             &["password", "--without", "vowel"],
             &["--without", "'vowel'", "lower, upper, digit, symbol"],
         ),
+        (&["password", "--length", "-1"], &["--length", "'-1'", "from 1 to 128 is"]),
+        (&["password", "--length", "0"], &["--length", "'0'", "from 1 to 128 is"]),
+        (&["password", "--length", "129"], &["--length", "'129'", "from 1 to 128 is"]),
+        (&["password", "--lower", "-1"], &["--lower", "'-1'", "from 0 to 128 is"]),
+        (&["password", "--upper", "-1"], &["--upper", "'-1'", "from 0 to 128 is"]),
+        (&["password", "--digits", "129"], &["--digits", "'129'", "from 0 to 128 is"]),
+        (&["password", "--symbols", "x"], &["--symbols", "'x'", "from 0 to 128 is"]),
+        (&["bytes", "4", "--out", "-"], &["--out -", "standard output", "./-"]),
         (&["link"], &["<URL>"]),
         (&["link", "nonsense"], &["URL", "`nonsense`", "scheme", "https://"]),
         (
@@ -78,11 +86,12 @@ fn a_policy_that_no_password_satisfies_is_refused() {
                 "--without",
                 "symbol",
             ],
-            &[],
+            &["--without lower", "--without upper", "--without digit", "--without symbol"],
         ),
         (&["--exclude", "0123456789", "--digits", "1"], &["digit"]),
         (&["--without", "digit", "--digits", "2"], &["digit", "2"]),
-        (&["--length", "0"], &["0"]),
+        (&["--length", "40", "--digits", "38"], &["--digits 38", "--length 40", "65536"]),
+        (&["--length", "128", "--digits", "129"], &["129"]),
         (&["--length", "99999999999"], &["99999999999"]),
     ];
     for (flags, needles) in cases {
@@ -103,4 +112,32 @@ fn choose_from_nothing_names_item() {
 fn a_url_that_may_hold_a_password_is_not_repeated() {
     let message = refused(&["link", "user:hunter2@example.com"], b"");
     assert!(message.contains("URL") && !message.contains("hunter2"), "{message}");
+}
+
+#[cfg(unix)]
+#[test]
+fn an_argument_that_is_not_text_is_named() {
+    use std::{ffi::OsStr, os::unix::ffi::OsStrExt};
+    let cases: [(&[&str], &[u8], &str); 11] = [
+        (&["hex"], b"\xff", "BYTES"),
+        (&["urlsafe"], b"\xff", "BYTES"),
+        (&["hex", "-n"], b"\xff", "--count"),
+        (&["bytes"], b"\xff", "<N>"),
+        (&["below"], b"\xff", "<N>"),
+        (&["password"], b"--exclude=\xff", "--exclude"),
+        (&["password"], b"--without=\xff", "--without"),
+        (&["password", "--length"], b"\xff", "--length"),
+        (&["password", "--symbols"], b"\xff", "--symbols"),
+        (&["shuffle", "-n"], b"\xff", "--count"),
+        (&["link"], b"https://hunter2@\xff", "URL: this is not UTF-8"),
+    ];
+    for (arguments, last, needle) in cases {
+        let mut command = assert_cmd::cargo_bin_cmd!("wellspring");
+        let output = command.args(arguments).arg(OsStr::from_bytes(last)).output().unwrap();
+        let message = text(&output.stderr);
+        assert_eq!((output.status.code(), output.stdout), (Some(2), Vec::new()), "{message}");
+        let error = message.lines().next().unwrap_or_default();
+        assert!(error.contains(needle) && !error.contains("hunter2"), "{arguments:?}: {message}");
+        assert!(message.contains("UTF-8") || needle == "--without", "{arguments:?}: {message}");
+    }
 }

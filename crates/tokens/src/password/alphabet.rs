@@ -55,7 +55,7 @@ impl Alphabet {
         }
         let share = alphabet.share(length);
         if share < MIN_SHARE {
-            return Err(PolicyError::TooRare);
+            return Err(PolicyError::TooRare { minimums, length });
         }
         alphabet.max_draws = rounded_up(PATIENCE / share);
         alphabet.list(policy);

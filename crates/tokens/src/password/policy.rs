@@ -208,7 +208,12 @@ pub enum PolicyError {
     },
     /// Fewer than one in 65 536 strings of the allowed characters satisfies the minimums, so that too many
     /// would have to be drawn.
-    TooRare,
+    TooRare {
+        /// The sum of the minimums.
+        minimums: usize,
+        /// The length.
+        length: usize,
+    },
 }
 
 impl fmt::Display for PolicyError {
@@ -227,9 +232,11 @@ impl fmt::Display for PolicyError {
             Self::MinimumsExceedLength { minimums, length } => {
                 write!(f, "the minimums sum to {minimums}, allowed is at most the length, {length}")
             }
-            Self::TooRare => f.write_str(
-                "fewer than 1 in 65536 strings of the allowed characters satisfies the minimums: \
-                 lower them, raise the length, or leave out the classes that are not wanted",
+            Self::TooRare { minimums, length } => write!(
+                f,
+                "the minimums sum to {minimums} at length {length}, which fewer than 1 in 65536 strings of \
+                 the allowed characters satisfies: lower them, raise the length, or leave out the classes \
+                 that are not wanted"
             ),
         }
     }

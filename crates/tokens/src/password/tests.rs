@@ -168,7 +168,10 @@ fn refusals_name_the_rule() {
         refused(ten.at_least(usize::MAX, Class::Lower).at_least(usize::MAX, Class::Upper)),
         PolicyError::MinimumsExceedLength { minimums: usize::MAX, length: 10 }
     );
-    assert_eq!(refused(ten.at_least(10, Class::Digit)), PolicyError::TooRare);
+    assert_eq!(
+        refused(ten.at_least(10, Class::Digit)),
+        PolicyError::TooRare { minimums: 10, length: 10 }
+    );
     // The same demand without the unwanted classes is met at once.
     let pin = Class::ALL.into_iter().filter(|&class| class != Class::Digit);
     assert_eq!(

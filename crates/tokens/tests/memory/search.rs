@@ -88,8 +88,13 @@ impl Search {
 
     fn is_window(&self, memory: &[u8], place: usize, start: usize) -> bool {
         let same = |(a, b): &(&u8, &u8)| !**a == **b;
-        let behind = memory[place..].iter().zip(&self.flipped[start..]).take_while(same).count();
+        let behind = memory[place..]
+            .iter()
+            .zip(&self.flipped[start..])
+            .take(WINDOW)
+            .take_while(same)
+            .count();
         let before = memory[..place].iter().rev().zip(self.flipped[..start].iter().rev());
-        behind + before.take_while(same).count() >= WINDOW
+        behind + before.take(WINDOW).take_while(same).count() >= WINDOW
     }
 }
