@@ -57,14 +57,13 @@ fn below<W: Word, E>(n: W, mut draw: impl FnMut() -> Result<W, E>) -> Result<W, 
     Ok(high)
 }
 
+/// `$wide_mul` gives the two halves of the product of two `$word`s.
 macro_rules! word {
-    ($($word:ty => $wide:ty),+) => {$(
+    ($word:ty, $wide_mul:expr) => {
         impl Word for $word {
             #[inline]
-            #[allow(clippy::cast_possible_truncation, reason = "the two halves are what is wanted")]
             fn wide_mul(self, other: Self) -> (Self, Self) {
-                let product = <$wide>::from(self) * <$wide>::from(other);
-                ((product >> <$word>::BITS) as $word, product as $word)
+                $wide_mul(self, other)
             }
 
             #[inline]
@@ -81,40 +80,41 @@ macro_rules! word {
                 self.checked_add(1)
             }
         }
-    )+};
+    };
 }
 
-word!(u32 => u64, u64 => u128);
+/// The halves of a product that is computed in a type of twice the width.
+macro_rules! halves {
+    ($word:ty, $wide:ty) => {
+        |a: $word, b: $word| {
+            let product = <$wide>::from(a) * <$wide>::from(b);
+            let high = product >> <$word>::BITS;
+            #[allow(clippy::cast_possible_truncation, reason = "the two halves are what is wanted")]
+            let halves = (high as $word, product as $word);
+            halves
+        }
+    };
+}
+
+word!(u32, halves!(u32, u64));
+word!(u64, halves!(u64, u128));
+word!(u128, wide_mul_128);
 #[cfg(test)]
-word!(u8 => u16, u16 => u32);
+word!(u8, halves!(u8, u16));
+#[cfg(test)]
+word!(u16, halves!(u16, u32));
 
-impl Word for u128 {
-    /// Schoolbook multiplication by 64-bit halves; no partial sum overflows, since
-    /// `(2^64 - 1)^2 + 2 (2^64 - 1) = 2^128 - 1`.
-    #[inline]
-    fn wide_mul(self, other: Self) -> (Self, Self) {
-        const HALF: u128 = u64::MAX as u128;
-        let (a, b) = (self >> 64, self & HALF);
-        let (c, d) = (other >> 64, other & HALF);
-        let low = b * d;
-        let middle = a * d + (low >> 64);
-        let carried = b * c + (middle & HALF);
-        (a * c + (middle >> 64) + (carried >> 64), (carried << 64) | (low & HALF))
-    }
-
-    #[inline]
-    #[allow(
-        clippy::integer_division_remainder_used,
-        reason = "the bound is an argument, not a secret: only its value decides this division's time"
-    )]
-    fn residue(self) -> Self {
-        self.wrapping_neg() % self
-    }
-
-    #[inline]
-    fn successor(self) -> Option<Self> {
-        self.checked_add(1)
-    }
+/// Schoolbook multiplication by 64-bit halves; no partial sum overflows, since
+/// `(2^64 - 1)^2 + 2 (2^64 - 1) = 2^128 - 1`.
+#[inline]
+fn wide_mul_128(x: u128, y: u128) -> (u128, u128) {
+    const HALF: u128 = u64::MAX as u128;
+    let (a, b) = (x >> 64, x & HALF);
+    let (c, d) = (y >> 64, y & HALF);
+    let low = b * d;
+    let middle = a * d + (low >> 64);
+    let carried = b * c + (middle & HALF);
+    (a * c + (middle >> 64) + (carried >> 64), (carried << 64) | (low & HALF))
 }
 
 #[cfg(test)]
