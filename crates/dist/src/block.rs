@@ -5,9 +5,10 @@ use rand_core::{TryRng, utils};
 /// A source read in blocks, for the length of one draw that takes many words.
 ///
 /// Where each call is dear, as it is to the operating system, a shuffle or a password should not make one for
-/// each of its items. A block asks for at most 256 bytes at a time, and never for more than the draw said it
-/// would want. The bytes stay in this one place, which is overwritten when the block is dropped; none are
-/// kept for another draw, so that a fork or a clone of the machine finds nothing to repeat.
+/// each of its items. A block asks for at most 256 bytes at a time, and for no more than the draw said it would
+/// want, or 8. It is overwritten when it is dropped (a block that is moved when it is filled leaves a copy
+/// behind); nothing is kept for another draw, so that a fork or a clone of the machine finds nothing to
+/// repeat.
 ///
 /// # Security
 ///
@@ -128,6 +129,19 @@ mod tests {
             drop(block);
             assert!(blocked.remaining().abs_diff(plain.remaining()) <= 4, "{words}");
         }
+    }
+
+    #[test]
+    fn wider_words_and_bytes_are_those_of_the_source() {
+        let script: Vec<u8> = (0..=255).cycle().take(2000).collect();
+        let (mut blocked, mut plain) = (Replay::new(&script), Replay::new(&script));
+        let mut block = Block::new(&mut blocked, 200);
+        for _ in 0..40 {
+            assert_eq!(block.try_next_u64(), plain.try_next_u64());
+        }
+        let (mut a, mut b) = ([0; 32], [0; 32]);
+        assert_eq!((block.try_fill_bytes(&mut a), plain.try_fill_bytes(&mut b)), (Ok(()), Ok(())));
+        assert_eq!(a, b);
     }
 
     #[test]

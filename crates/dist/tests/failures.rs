@@ -14,7 +14,7 @@ use rand_core::TryRng;
 use wellspring_dist::{ArgumentError, Error, Random, rand_core};
 use wellspring_entropy::{
     Error as SourceError, System,
-    testing::{Counting, Failing},
+    testing::{Counting, Failing, Replay},
 };
 
 type Source = Failing<System>;
@@ -74,6 +74,16 @@ fn sequences_keep_their_items() {
         result
     });
     assert!(moved > 400, "the last shuffle did happen");
+}
+
+#[test]
+fn sequences_read_their_source_in_blocks() {
+    // Written-down bytes, of which no word is rejected here.
+    let mut source = Counting::new(Replay::repeating(b"No word of these is rejected."));
+    source.shuffle(&mut [0; 65]);
+    assert_eq!((source.draws(), source.bytes()), (1, 256));
+    source.sample(&[0; 1000], 64);
+    assert_eq!((source.draws(), source.bytes()), (2, 512));
 }
 
 /// Writes half of the request before it fails, as rand_core allows.

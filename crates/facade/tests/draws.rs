@@ -23,6 +23,12 @@ fn numbers() {
     reaches_all(6, || secrets::try_randbelow(6u128).unwrap());
     reaches_all(4, || secrets::randbits::<u64>(2));
     reaches_all(4, || secrets::try_randbits::<u128>(2).unwrap());
+    // All bits, the top one too: a bit that is never set in 200 draws has a chance of 2^-200.
+    let ored = |draw: &dyn Fn() -> u128| (0..200).fold(0, |bits, _| bits | draw());
+    assert_eq!(ored(&|| secrets::randbits::<u64>(64).into()), u64::MAX.into());
+    assert_eq!(ored(&|| secrets::try_randbits::<u64>(64).unwrap().into()), u64::MAX.into());
+    assert_eq!(ored(&|| secrets::randbits(128)), u128::MAX);
+    assert_eq!(ored(&|| secrets::try_randbits(128).unwrap()), u128::MAX);
 }
 
 #[test]
@@ -56,6 +62,12 @@ fn every_place_varies(mut draw: impl FnMut() -> Vec<u8>) {
             "place {place} is constant"
         );
     }
+    // No half repeats the other: 2^-32 or less for each draw if it were by chance, so not in two of them.
+    let repeats = |draw: &&Vec<u8>| {
+        let (first, second) = draw.split_at(len >> 1);
+        second.starts_with(first)
+    };
+    assert!(draws.iter().filter(repeats).count() < 2);
     assert_eq!(draws.into_iter().collect::<HashSet<_>>().len(), 64);
 }
 

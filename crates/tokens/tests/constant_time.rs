@@ -21,6 +21,7 @@ mod under_valgrind {
         Secrets, compare_digest,
         encoding::{HEX, URLSAFE},
         rand_core::{TryCryptoRng, TryRng, utils},
+        subtle::ConstantTimeEq,
     };
 
     const RUNNING_ON_VALGRIND: usize = 0x1001;
@@ -110,6 +111,17 @@ mod under_valgrind {
         errors(|| (0..=100).for_each(|n| _ = black_box(compare_digest(&a[..n], &b[..n]))))
     }
 
+    /// The secret types, made beforehand: only their comparison is watched.
+    fn secret_types() -> usize {
+        let strings = (Undefined.token_hex(32), Undefined.token_hex(32));
+        let bytes = (Undefined.token_bytes(32), Undefined.token_bytes(32));
+        let arrays = (Undefined.token_array::<32>(), Undefined.token_array::<32>());
+        errors(|| {
+            let same = strings.0.ct_eq(&strings.1) & bytes.0.ct_eq(&bytes.1);
+            same & arrays.0.ct_eq(&arrays.1)
+        })
+    }
+
     fn tokens() -> usize {
         errors(|| {
             for n in 0..=100 {
@@ -145,6 +157,7 @@ mod under_valgrind {
         for (name, errors, is_control) in [
             ("encoders", encoders(), false),
             ("comparisons", comparisons(), false),
+            ("secret types", secret_types(), false),
             ("tokens", tokens(), false),
             ("control: a table", table(), true),
             ("control: ==", equality(), true),
