@@ -3,8 +3,8 @@
 //! A table is read at a secret place, and a branch is taken for a secret reason; both can be seen from
 //! outside through caches and timing. Here every character comes from arithmetic, on many bytes at once.
 //!
-//! Both encoders write into memory of exactly the final length, with the raw bytes standing at its end.
-//! They read from there and write from the front. The text is longer than the bytes in each group, so the
+//! A token is made in memory of exactly the final length, with the raw bytes standing at its end. The
+//! encoders read from there and write from the front. The text is longer than the bytes in each group, so the
 //! front never overtakes what is still to be read, and no other copy of the secret is made.
 //!
 //! # Examples
@@ -70,22 +70,33 @@ impl Encoding {
         if dest.len() != expected {
             return Err(LengthError { actual: dest.len(), expected });
         }
-        let (_, tail) = dest.split_at_mut(expected - bytes.len());
-        tail.copy_from_slice(bytes);
-        self.encode_in_place(bytes.len(), dest);
+        self.write(Some(bytes), bytes.len(), dest);
         Ok(())
     }
 
     /// Encodes the last `n` bytes of `dest` over all of it; its length must be `encoded_len(n)`.
+    #[cfg(feature = "alloc")]
     #[inline]
     pub(crate) fn encode_in_place(self, n: usize, dest: &mut [u8]) {
         debug_assert_eq!(dest.len(), self.encoded_len(n));
+        self.write(None, n, dest);
+    }
+
+    #[inline]
+    fn write(self, bytes: Option<&[u8]>, n: usize, dest: &mut [u8]) {
         match self.base {
             Base::Hex => {
-                lanes::expand::<4, 4>(n, dest, lanes::load_4, lanes::spread_4, lanes::hex);
+                lanes::expand::<4, 4>(bytes, n, dest, lanes::load_4, lanes::spread_4, lanes::hex);
             }
             Base::Base64Url => {
-                lanes::expand::<6, 8>(n, dest, lanes::load_6, lanes::spread_6, lanes::base64url);
+                lanes::expand::<6, 8>(
+                    bytes,
+                    n,
+                    dest,
+                    lanes::load_6,
+                    lanes::spread_6,
+                    lanes::base64url,
+                );
             }
         }
     }

@@ -62,35 +62,38 @@ const fn if_above(x: u8, limit: u8, distance: u8) -> u8 {
     mask & distance
 }
 
-/// Replaces all of `dest` by the text of its last `n` bytes, `GROUP` bytes to eight characters at a time.
+/// Writes the text of `bytes` to `dest`, or, for `None`, replaces all of `dest` by the text of its own last `n`
+/// bytes; `GROUP` bytes to eight characters at a time.
 ///
 /// `load` makes a group out of the next `LOAD` bytes, of which the first `GROUP` count: one load of eight
 /// bytes is cheaper than six of one. What is too short for it at the end is gathered byte by byte.
 ///
-/// Before group `g`, `8g` lanes are written and `GROUP * g` of the `n` bytes are read. The group's bytes
+/// In place: before group `g`, `8g` lanes are written and `GROUP * g` of the `n` bytes are read. The group's bytes
 /// are in a register before its lanes are written, which end at `8(g + 1)`; the next unread byte is at
 /// `dest.len() - n + GROUP * (g + 1)`. While a whole group was left, `GROUP * (g + 1) <= n`, so with
 /// `dest.len() = ceil(8n / GROUP)` the distance `n(8 - GROUP) / GROUP - (8 - GROUP)(g + 1)` is not negative.
 #[inline]
 pub(super) fn expand<const GROUP: usize, const LOAD: usize>(
+    bytes: Option<&[u8]>,
     n: usize,
     dest: &mut [u8],
     load: impl Fn([u8; LOAD]) -> u64,
     spread: impl Fn(u64) -> u64,
     character: impl Fn(u8) -> u8,
 ) {
-    let (mut read, mut written) = (dest.len().saturating_sub(n), 0);
-    while let Some(bytes) = dest.get(read..).and_then(<[u8]>::first_chunk) {
-        let lanes = spread(load(*bytes)).to_be_bytes();
+    let start = if bytes.is_some() { 0 } else { dest.len().saturating_sub(n) };
+    let (mut read, mut written) = (start, 0);
+    while let Some(group) = bytes.unwrap_or(dest).get(read..).and_then(<[u8]>::first_chunk) {
+        let lanes = spread(load(*group)).to_be_bytes();
         if let Some(place) = dest.get_mut(written..).and_then(<[u8]>::first_chunk_mut) {
             *place = lanes;
         }
         read += GROUP;
         written += 8;
     }
-    while let Some(bytes) = dest.get(read..).filter(|bytes| !bytes.is_empty()) {
+    while let Some(rest) = bytes.unwrap_or(dest).get(read..).filter(|rest| !rest.is_empty()) {
         // Filled up with zero bits at the end, as RFC 4648 has it.
-        let group = bytes.iter().chain(&[0; GROUP]).take(GROUP);
+        let group = rest.iter().chain(&[0; GROUP]).take(GROUP);
         let word = group.fold(0, |word, &byte| word << 8 | u64::from(byte));
         for (place, lane) in dest.iter_mut().skip(written).zip(spread(word).to_be_bytes()) {
             *place = lane;
