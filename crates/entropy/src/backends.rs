@@ -6,6 +6,7 @@
 //! [`System`](crate::System) puts them in order.
 
 mod syscall;
+mod vdso;
 
 // The same list of targets stands in Cargo.toml, where it decides whether `getrandom` is built.
 #[cfg_attr(
@@ -14,4 +15,4 @@ mod syscall;
 )]
 mod portable;
 
-pub use self::{portable::Portable, syscall::Syscall};
+pub use self::{portable::Portable, syscall::Syscall, vdso::Vdso};

@@ -25,6 +25,12 @@ impl Error {
     pub const EXHAUSTED: Self = Self::internal(2);
     /// A source that fails on purpose (`testing::Failing`) has done so.
     pub const INJECTED: Self = Self::internal(3);
+    /// A source failed its health tests or its self-test: what it gives is not random.
+    pub const UNHEALTHY: Self = Self::internal(4);
+    /// A hardware generator gave nothing, as often as it was asked.
+    pub const NO_DATA: Self = Self::internal(5);
+    /// `/dev/urandom` is there and is not the kernel's device.
+    pub const NOT_A_DEVICE: Self = Self::internal(6);
 
     /// The largest code that [`custom`](Self::custom) takes.
     pub const MAX_CUSTOM: u32 = u32::MAX - CUSTOM_START;
@@ -75,6 +81,9 @@ impl Error {
             Self::UNSUPPORTED => "no source of randomness on this target",
             Self::EXHAUSTED => "the scripted source has no more bytes",
             Self::INJECTED => "the source failed on purpose",
+            Self::UNHEALTHY => "the source failed its health tests",
+            Self::NO_DATA => "the hardware generator gave nothing",
+            Self::NOT_A_DEVICE => "/dev/urandom is not the kernel's device",
             _ => "the source broke its contract",
         }
     }
@@ -126,6 +135,26 @@ mod tests {
 
     use super::Error;
 
+    const INTERNAL: [Error; 7] = [
+        Error::UNSUPPORTED,
+        Error::UNEXPECTED,
+        Error::EXHAUSTED,
+        Error::INJECTED,
+        Error::UNHEALTHY,
+        Error::NO_DATA,
+        Error::NOT_A_DEVICE,
+    ];
+
+    #[test]
+    fn internal_codes_differ_and_so_do_their_words() {
+        for (i, one) in INTERNAL.iter().enumerate() {
+            for other in &INTERNAL[i + 1..] {
+                assert_ne!(one, other);
+                assert_ne!(one.to_string(), other.to_string());
+            }
+        }
+    }
+
     #[test]
     fn is_one_word() {
         assert_eq!(size_of::<Error>(), 4);
@@ -143,7 +172,7 @@ mod tests {
             let error = Error::custom(code);
             assert_eq!((error.raw_os_error(), error.custom_code()), (None, Some(code)));
         }
-        for error in [Error::UNSUPPORTED, Error::UNEXPECTED, Error::EXHAUSTED, Error::INJECTED] {
+        for error in INTERNAL {
             assert_eq!((error.raw_os_error(), error.custom_code()), (None, None));
         }
     }

@@ -2,18 +2,30 @@
 #![doc = include_str!("../README.md")]
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
+#[cfg(feature = "std")]
+extern crate std;
+
 pub mod backends;
+pub mod fork;
+pub mod health;
 #[cfg(feature = "testing")]
 #[cfg_attr(docsrs, doc(cfg(feature = "testing")))]
 pub mod testing;
 
 mod backend;
+mod bridges;
 mod error;
-#[cfg(feature = "rand_core")]
-mod rng;
+mod registry;
+mod report;
 mod sys;
 mod system;
 
-pub use crate::{backend::Backend, error::Error, system::System};
+pub use crate::{
+    backend::Backend,
+    error::Error,
+    registry::{SetBackendError, set_backend},
+    report::Report,
+    system::System,
+};
 #[cfg(feature = "rand_core")]
 pub use rand_core;
