@@ -5,6 +5,8 @@
 //!
 //! [`System`](crate::System) puts them in order.
 
+mod device;
+mod parts;
 mod syscall;
 mod vdso;
 
@@ -15,4 +17,5 @@ mod vdso;
 )]
 mod portable;
 
-pub use self::{portable::Portable, syscall::Syscall, vdso::Vdso};
+pub(crate) use self::portable::EXISTS as PORTABLE_EXISTS;
+pub use self::{device::Device, portable::Portable, syscall::Syscall, vdso::Vdso};

@@ -31,6 +31,8 @@ impl Error {
     pub const NO_DATA: Self = Self::internal(5);
     /// `/dev/urandom` is there and is not the kernel's device.
     pub const NOT_A_DEVICE: Self = Self::internal(6);
+    /// This kernel has no getrandom in its vDSO, or does not show it.
+    pub const NO_VDSO: Self = Self::internal(7);
 
     /// The largest code that [`custom`](Self::custom) takes.
     pub const MAX_CUSTOM: u32 = u32::MAX - CUSTOM_START;
@@ -68,6 +70,15 @@ impl Error {
         self.0.get().checked_sub(CUSTOM_START)
     }
 
+    /// The one word, to be kept in an atomic.
+    pub(crate) const fn word(self) -> u32 {
+        self.0.get()
+    }
+
+    pub(crate) fn from_word(word: u32) -> Option<Self> {
+        NonZeroU32::new(word).map(Self)
+    }
+
     const fn internal(index: u32) -> Self {
         Self::from_start(INTERNAL_START, index)
     }
@@ -83,6 +94,7 @@ impl Error {
             Self::INJECTED => "the source failed on purpose",
             Self::UNHEALTHY => "the source failed its health tests",
             Self::NO_DATA => "the hardware generator gave nothing",
+            Self::NO_VDSO => "no getrandom in the vDSO of this kernel",
             Self::NOT_A_DEVICE => "/dev/urandom is not the kernel's device",
             _ => "the source broke its contract",
         }
@@ -135,7 +147,7 @@ mod tests {
 
     use super::Error;
 
-    const INTERNAL: [Error; 7] = [
+    const INTERNAL: [Error; 8] = [
         Error::UNSUPPORTED,
         Error::UNEXPECTED,
         Error::EXHAUSTED,
@@ -143,6 +155,7 @@ mod tests {
         Error::UNHEALTHY,
         Error::NO_DATA,
         Error::NOT_A_DEVICE,
+        Error::NO_VDSO,
     ];
 
     #[test]

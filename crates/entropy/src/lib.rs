@@ -15,6 +15,7 @@ pub mod testing;
 mod backend;
 mod bridges;
 mod error;
+mod ladder;
 mod registry;
 mod report;
 mod sys;
@@ -24,7 +25,7 @@ pub use crate::{
     backend::Backend,
     error::Error,
     registry::{SetBackendError, set_backend},
-    report::Report,
+    report::{Pool, Refusal, Report},
     system::System,
 };
 #[cfg(feature = "rand_core")]

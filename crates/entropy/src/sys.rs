@@ -1,5 +1,6 @@
-//! All `unsafe` code of this crate: the system call instruction of each architecture, and the step from
-//! memory that was never written to bytes. What it offers to the rest of the crate is safe to call.
+//! All `unsafe` code of this crate: the system call instruction of each architecture, the memory that the
+//! vDSO works on, the hardware generators, the slot for a registered backend, and the step from memory that
+//! was never written to bytes. What it offers to the rest of the crate is safe to call.
 #![allow(
     unsafe_code,
     reason = "no C library and no dependency is required, so the instruction has to be written here"
@@ -30,11 +31,21 @@ use crate::Error;
     path = "sys/linux_disabled.rs"
 )]
 mod linux;
+mod registry;
 
-pub(crate) use linux::getrandom;
+pub(crate) use linux::{
+    NATIVE, fork_generation, getrandom, open_random_device, pool_is_initialised, vdso_getrandom,
+};
+pub(crate) use registry::{Registered, close, register, registered};
 
 /// A signal handler ran: the call is to be made again. The number is the same on all architectures.
 pub(crate) const EINTR: Error = Error::from_os(4);
+/// Nothing to be had without waiting: the pool was not seeded yet.
+pub(crate) const EAGAIN: Error = Error::from_os(11);
+/// Forbidden, as by a seccomp filter.
+pub(crate) const EPERM: Error = Error::from_os(1);
+/// No such system call; the number that it has on every architecture whose calls are made here.
+pub(crate) const ENOSYS: Error = Error::from_os(38);
 
 /// Writes zeros to `dest` and returns it as the bytes that it now is.
 pub(crate) fn zeroed(dest: &mut [MaybeUninit<u8>]) -> &mut [u8] {

@@ -12,6 +12,9 @@
 
 use crate::{Backend, Error, backend::wipe};
 
+/// Whether this is the file in use, and not its twin.
+pub(crate) const EXISTS: bool = true;
+
 /// The operating system's randomness through the [`getrandom`](https://docs.rs/getrandom) crate.
 ///
 /// Answers [`Error::UNSUPPORTED`] without the feature `portable`, and on targets that crate reaches only

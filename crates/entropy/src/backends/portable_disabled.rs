@@ -2,6 +2,9 @@
 
 use crate::{Backend, Error, backend::wipe};
 
+/// Whether this is the file in use, and not its twin.
+pub(crate) const EXISTS: bool = false;
+
 /// The operating system's randomness through the `getrandom` crate, which this build does not have.
 ///
 /// It answers [`Error::UNSUPPORTED`]: either the feature `portable` is off, or the target is one that

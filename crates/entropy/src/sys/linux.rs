@@ -1,4 +1,5 @@
-//! The `getrandom` system call of Linux, one file per architecture for the instruction.
+//! Linux without a C library: one file per architecture for the instruction and its numbers, and on top of it
+//! the calls, the auxiliary vector, the vDSO and the pages that a fork wipes.
 //!
 //! Calling conventions: syscall(2), "Architecture calling conventions", and where that page is silent on what
 //! is lost, the documents that the files name. Arguments are passed as whole registers, since a filter may
@@ -13,50 +14,63 @@
 #[cfg_attr(target_arch = "loongarch64", path = "linux/loongarch64.rs")]
 #[cfg_attr(target_arch = "s390x", path = "linux/s390x.rs")]
 mod arch;
+mod auxv;
+mod calls;
+mod device;
+mod elf;
+mod memory;
+mod pool;
+mod vdso;
 
-use crate::Error;
+pub(crate) use self::{
+    auxv::auxv,
+    calls::{getrandom, pool_is_initialised},
+    device::open_random_device,
+    pool::{fork_generation, vdso_getrandom},
+};
 
-/// Asks once for `dest.len()` bytes and says how many the kernel wrote at the front of `dest`.
-///
-/// Blocks until the kernel's pool has been seeded; no flags are passed.
-pub(crate) fn getrandom(dest: &mut [u8]) -> Result<usize, Error> {
-    // SAFETY: `dest` is exclusively borrowed memory of `dest.len()` bytes, writable for the whole call;
-    // the kernel writes at most that many bytes there and nothing elsewhere (getrandom(2)), and any
-    // byte is a valid `u8`.
-    let result = unsafe { arch::getrandom(dest.as_mut_ptr(), dest.len(), 0) };
-    // Failure is -errno, in -4095..=-1; anything else is a count (syscall(2)).
-    match usize::try_from(result) {
-        Ok(count) => Ok(count),
-        Err(_) => {
-            Err(i32::try_from(result.unsigned_abs()).map_or(Error::UNEXPECTED, Error::from_os))
-        }
-    }
+/// Whether this is the file in use, and not its twin.
+pub(crate) const NATIVE: bool = true;
+
+/// The numbers of the calls that this crate makes.
+struct Numbers {
+    getrandom: usize,
+    openat: usize,
+    read: usize,
+    close: usize,
+    ppoll: usize,
+    prctl: usize,
+    mmap: usize,
+    munmap: usize,
+    madvise: usize,
+    stat: Stat,
+    mmap_args: MmapArgs,
 }
 
-#[cfg(test)]
-mod tests {
-    use super::{arch, getrandom};
+/// How an open file is asked what it is, and where in the answer the type and the device number stand.
+#[allow(dead_code, reason = "each architecture has one of them")]
+enum Stat {
+    Fstat {
+        number: usize,
+        mode_at: usize,
+        rdev_at: usize,
+    },
+    /// Where fstat is missing or newer than getrandom.
+    Statx {
+        number: usize,
+    },
+}
 
-    /// Lets all flags through and so reaches the kernel's own refusals.
-    fn raw(dest: &mut [u8], flags: usize) -> isize {
-        // SAFETY: as in `getrandom` above: at most `dest.len()` bytes are written, whatever the flags.
-        unsafe { arch::getrandom(dest.as_mut_ptr(), dest.len(), flags) }
-    }
+/// How mmap takes its six arguments.
+#[allow(dead_code, reason = "each architecture has one of them")]
+#[derive(PartialEq)]
+enum MmapArgs {
+    Registers,
+    Pointer,
+}
 
-    #[test]
-    fn reports_errno_as_a_negative_number() {
-        assert_eq!(raw(&mut [0; 8], usize::MAX), -22, "EINVAL for unknown flags");
-    }
-
-    #[test]
-    fn passes_all_three_arguments() {
-        const GRND_NONBLOCK: usize = 1;
-        let mut dest = [0; 200];
-        assert_eq!(raw(&mut dest[..0], 0), 0);
-        assert_eq!(raw(&mut dest[..100], GRND_NONBLOCK), 100);
-        assert!(dest[..100].iter().any(|&byte| byte != 0));
-        assert_eq!(dest[100..], [0; 100], "nothing is written past the length");
-        assert_eq!(getrandom(&mut dest), Ok(200));
-        assert_ne!(dest[100..], [0; 100]);
-    }
+/// A function of the vDSO.
+struct Symbol {
+    name: &'static [u8],
+    version: &'static [u8],
 }

@@ -7,25 +7,52 @@
 
 use core::arch::asm;
 
-const GETRANDOM: usize = 278;
+use super::{MmapArgs, Numbers, Stat, Symbol};
 
-/// The raw system call: a count, or a negated `errno`.
+pub(super) const NUMBERS: Numbers = Numbers {
+    getrandom: 278,
+    openat: 56,
+    read: 63,
+    close: 57,
+    ppoll: 73,
+    prctl: 167,
+    mmap: 222,
+    munmap: 215,
+    madvise: 233,
+    stat: Stat::Fstat { number: 80, mode_at: 16, rdev_at: 32 },
+    mmap_args: MmapArgs::Registers,
+};
+
+/// `e_machine` of this architecture (its ELF supplement).
+pub(super) const MACHINE: u16 = 183;
+
+/// The vDSO's getrandom and its version (the kernel's `arch/*/vdso*/vdso*.lds.S`).
+pub(super) const GETRANDOM: Option<Symbol> =
+    Some(Symbol { name: b"__kernel_getrandom", version: b"LINUX_2.6.39" });
+
+/// One system call with up to six arguments: its result, or a negated `errno` in `-4095..=-1`.
 ///
 /// # Safety
 ///
-/// `dest` must be valid for writes of `len` bytes.
-pub(super) unsafe fn getrandom(dest: *mut u8, len: usize, flags: usize) -> isize {
+/// `number` and `args` must be those of a call that touches no memory but what the caller may let it
+/// touch in that way.
+#[inline]
+pub(super) unsafe fn syscall(number: usize, args: [usize; 6]) -> isize {
+    let [a, b, c, d, e, f] = args;
     let result: isize;
-    // SAFETY: the caller vouches for `dest` and `len`, which is all the memory that this call writes. The
-    // kernel changes x0, the upper parts of z0 to z31, and p0 to p15 (sve.rst, section 3), which are all
-    // declared; it restores the flags with the processor state, and uses no user stack.
+    // SAFETY: the caller vouches for what the call does to memory. The kernel changes x0, the upper parts of z0
+    // to z31, and p0 to p15 (sve.rst, section 3), which are all declared; it restores the flags with the
+    // processor state, and uses no user stack.
     unsafe {
         asm!(
             "svc 0",
-            in("x8") GETRANDOM,
-            inlateout("x0") dest => result,
-            in("x1") len,
-            in("x2") flags,
+            in("x8") number,
+            inlateout("x0") a => result,
+            in("x1") b,
+            in("x2") c,
+            in("x3") d,
+            in("x4") e,
+            in("x5") f,
             lateout("v0") _,
             lateout("v1") _,
             lateout("v2") _,

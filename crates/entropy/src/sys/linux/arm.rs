@@ -5,18 +5,41 @@
 
 use core::arch::asm;
 
-const GETRANDOM: usize = 384;
+use super::{MmapArgs, Numbers, Stat, Symbol};
 
-/// The raw system call: a count, or a negated `errno`.
+pub(super) const NUMBERS: Numbers = Numbers {
+    getrandom: 384,
+    openat: 322,
+    read: 3,
+    close: 6,
+    ppoll: 336,
+    prctl: 172,
+    mmap: 192,
+    munmap: 91,
+    madvise: 220,
+    stat: Stat::Fstat { number: 197, mode_at: 16, rdev_at: 32 },
+    mmap_args: MmapArgs::Registers,
+};
+
+/// `e_machine` of this architecture (its ELF supplement).
+pub(super) const MACHINE: u16 = 40;
+
+/// There is no getrandom in this architecture's vDSO.
+pub(super) const GETRANDOM: Option<Symbol> = None;
+
+/// One system call with up to six arguments: its result, or a negated `errno` in `-4095..=-1`.
 ///
 /// # Safety
 ///
-/// `dest` must be valid for writes of `len` bytes.
-pub(super) unsafe fn getrandom(dest: *mut u8, len: usize, flags: usize) -> isize {
+/// `number` and `args` must be those of a call that touches no memory but what the caller may let it
+/// touch in that way.
+#[inline]
+pub(super) unsafe fn syscall(number: usize, args: [usize; 6]) -> isize {
+    let [a, b, c, d, e, f] = args;
     let result: isize;
-    // SAFETY: the caller vouches for `dest` and `len`, which is all the memory that this call writes. The
-    // kernel changes r0 alone, which is declared; r7 is put back from a register of the
-    // compiler's choice, which the kernel preserves (syscall(2)), and it uses no user stack.
+    // SAFETY: the caller vouches for what the call does to memory. The kernel changes r0 alone, which is
+    // declared; r7 is put back from a register of the compiler's choice, which the kernel preserves
+    // (syscall(2)), and it uses no user stack.
     unsafe {
         asm!(
             "mov {saved}, r7",
@@ -24,10 +47,13 @@ pub(super) unsafe fn getrandom(dest: *mut u8, len: usize, flags: usize) -> isize
             "svc 0",
             "mov r7, {saved}",
             saved = out(reg) _,
-            number = in(reg) GETRANDOM,
-            inlateout("r0") dest => result,
-            in("r1") len,
-            in("r2") flags,
+            number = in(reg) number,
+            inlateout("r0") a => result,
+            in("r1") b,
+            in("r2") c,
+            in("r3") d,
+            in("r4") e,
+            in("r5") f,
             options(nostack, preserves_flags),
         );
     }

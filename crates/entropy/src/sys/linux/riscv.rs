@@ -6,25 +6,55 @@
 
 use core::arch::asm;
 
-const GETRANDOM: usize = 278;
+use super::{MmapArgs, Numbers, Stat, Symbol};
 
-/// The raw system call: a count, or a negated `errno`.
+pub(super) const NUMBERS: Numbers = Numbers {
+    getrandom: 278,
+    openat: 56,
+    read: 63,
+    close: 57,
+    ppoll: if cfg!(target_pointer_width = "64") { 73 } else { 414 },
+    prctl: 167,
+    mmap: 222,
+    munmap: 215,
+    madvise: 233,
+    stat: if cfg!(target_pointer_width = "64") {
+        Stat::Fstat { number: 80, mode_at: 16, rdev_at: 32 }
+    } else {
+        Stat::Statx { number: 291 }
+    },
+    mmap_args: MmapArgs::Registers,
+};
+
+/// `e_machine` of this architecture (its ELF supplement).
+pub(super) const MACHINE: u16 = 243;
+
+/// The vDSO's getrandom and its version (the kernel's `arch/*/vdso*/vdso*.lds.S`).
+pub(super) const GETRANDOM: Option<Symbol> =
+    Some(Symbol { name: b"__vdso_getrandom", version: b"LINUX_4.15" });
+
+/// One system call with up to six arguments: its result, or a negated `errno` in `-4095..=-1`.
 ///
 /// # Safety
 ///
-/// `dest` must be valid for writes of `len` bytes.
-pub(super) unsafe fn getrandom(dest: *mut u8, len: usize, flags: usize) -> isize {
+/// `number` and `args` must be those of a call that touches no memory but what the caller may let it
+/// touch in that way.
+#[inline]
+pub(super) unsafe fn syscall(number: usize, args: [usize; 6]) -> isize {
+    let [a, b, c, d, e, f] = args;
     let result: isize;
-    // SAFETY: the caller vouches for `dest` and `len`, which is all the memory that this call writes. The
-    // kernel changes a0 and the vector state (syscall(2) and vector.rst), which are declared, and uses no
-    // user stack.
+    // SAFETY: the caller vouches for what the call does to memory. The kernel changes a0 and the vector state
+    // (syscall(2) and vector.rst), which are declared, and uses no user stack.
     unsafe {
         asm!(
             "ecall",
-            in("a7") GETRANDOM,
-            inlateout("a0") dest => result,
-            in("a1") len,
-            in("a2") flags,
+            in("a7") number,
+            inlateout("a0") a => result,
+            in("a1") b,
+            in("a2") c,
+            in("a3") d,
+            in("a4") e,
+            in("a5") f,
             lateout("v0") _,
             lateout("v1") _,
             lateout("v2") _,
