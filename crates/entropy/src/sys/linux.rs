@@ -63,7 +63,6 @@ enum Stat {
 
 /// How mmap takes its six arguments.
 #[allow(dead_code, reason = "each architecture has one of them")]
-#[derive(PartialEq)]
 enum MmapArgs {
     Registers,
     Pointer,

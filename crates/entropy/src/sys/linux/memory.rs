@@ -25,13 +25,14 @@ impl Mapping {
     /// New pages, with the protection and flags of mmap(2).
     pub(super) fn new(size: usize, protection: u32, flags: u32) -> Result<Self, Error> {
         const NO_FILE: usize = usize::MAX;
-        let mut args = [0, size, word(protection), word(flags), NO_FILE, 0];
-        if NUMBERS.mmap_args == MmapArgs::Pointer {
-            args = [address(&mut args), 0, 0, 0, 0, 0];
-        }
+        let mut wanted = [0, size, word(protection), word(flags), NO_FILE, 0];
+        let args = match NUMBERS.mmap_args {
+            MmapArgs::Registers => wanted,
+            MmapArgs::Pointer => [address(&mut wanted), 0, 0, 0, 0, 0],
+        };
         // SAFETY: an address of 0 without MAP_FIXED leaves the place to the kernel, which takes one that
         // nobody uses (mmap(2)), so no memory in use changes. Where the arguments go by pointer, that
-        // points to six words.
+        // points to six words, which outlive the call.
         let start = check(unsafe { syscall(NUMBERS.mmap, args) })?;
         let start = NonNull::new(with_exposed_provenance_mut(start)).ok_or(Error::UNEXPECTED)?;
         Ok(Self { start, size })
@@ -84,7 +85,7 @@ mod tests {
     #[test]
     fn maps_and_gives_back() {
         for _ in 0..100_000 {
-            let mapping = Mapping::new(1 << 30, PROT_READ_WRITE, MAP_PRIVATE_ANONYMOUS).unwrap();
+            let mapping = Mapping::new(1 << 16, PROT_READ_WRITE, MAP_PRIVATE_ANONYMOUS).unwrap();
             assert_eq!(mapping.start().addr().trailing_zeros().min(12), 12);
         }
     }
