@@ -9,33 +9,26 @@ use crate::Error;
 /// (valgrind does), and passes prctl on to the kernel, which shows it. Without `/proc` or a file descriptor
 /// to spare prctl answers, since Linux 6.4.
 pub(crate) fn auxv(tag: usize) -> Option<usize> {
-    let mut words = [0; 128];
-    let bytes = from_file(&mut words).or_else(|_| auxiliary_vector(&mut words)).ok()?;
-    let length = bytes.min(size_of_val(&words)) >> size_of::<usize>().trailing_zeros();
-    find(words.get(..length)?, tag)
+    let mut vector = [0; 128 * WORD];
+    let length = read_file(&mut vector).or_else(|_| auxiliary_vector(&mut vector)).ok()?;
+    find(vector.get(..length).unwrap_or(&vector), tag)
 }
 
-fn from_file(words: &mut [usize]) -> Result<usize, Error> {
-    let file = File::open(c"/proc/self/auxv")?;
-    let mut bytes = 0;
-    for word in words {
-        // A word at a time keeps the bytes aligned without a second buffer; it is done once.
-        let mut memory = [0; size_of::<usize>()];
-        if file.read(&mut memory)? != memory.len() {
-            break;
-        }
-        *word = usize::from_ne_bytes(memory);
-        bytes += memory.len();
-    }
-    if bytes == 0 { Err(Error::UNEXPECTED) } else { Ok(bytes) }
+const WORD: usize = size_of::<usize>();
+
+fn read_file(vector: &mut [u8]) -> Result<usize, Error> {
+    // One read gives all of it (proc_pid_auxv(5)).
+    let length = File::open(c"/proc/self/auxv")?.read(vector)?;
+    if length == 0 { Err(Error::UNEXPECTED) } else { Ok(length) }
 }
 
 /// Pairs of a tag and its value; the tag 0 ends them.
-fn find(words: &[usize], tag: usize) -> Option<usize> {
-    for pair in words.chunks_exact(2) {
-        match *pair {
-            [0, _] => return None,
-            [found, value] if found == tag => return Some(value),
+fn find(vector: &[u8], tag: usize) -> Option<usize> {
+    for pair in vector.chunks_exact(2 * WORD) {
+        let (found, value) = pair.split_first_chunk::<WORD>()?;
+        match usize::from_ne_bytes(*found) {
+            0 => return None,
+            found if found == tag => return value.first_chunk().map(|v| usize::from_ne_bytes(*v)),
             _ => {}
         }
     }
@@ -44,7 +37,7 @@ fn find(words: &[usize], tag: usize) -> Option<usize> {
 
 #[cfg(test)]
 mod tests {
-    use super::{auxv, find};
+    use super::{WORD, auxv, find};
 
     #[test]
     fn finds_the_page_size_and_nothing_else() {
@@ -55,10 +48,11 @@ mod tests {
 
     #[test]
     fn stops_at_the_end() {
-        let words = [6, 4096, 33, 7, 0, 0, 9, 1, 5];
-        assert_eq!(find(&words, 33), Some(7));
-        assert_eq!(find(&words, 0), None);
-        assert_eq!(find(&words, 9), None, "behind the end");
-        assert_eq!(find(&words[..3], 33), None, "half a pair");
+        let words = [6_usize, 4096, 33, 7, 0, 0, 9, 1, 5].map(usize::to_ne_bytes);
+        let vector = words.as_flattened();
+        assert_eq!(find(vector, 33), Some(7));
+        assert_eq!(find(vector, 0), None);
+        assert_eq!(find(vector, 9), None, "behind the end");
+        assert_eq!(find(&vector[..4 * WORD - 1], 33), None, "half a pair");
     }
 }

@@ -34,10 +34,10 @@ fn getrandom_with(dest: &mut [u8], flags: u32) -> Result<usize, Error> {
     check(unsafe { syscall(NUMBERS.getrandom, args) })
 }
 
-/// Reads this process's auxiliary vector into `words` and says how many bytes it has in all.
-pub(super) fn auxiliary_vector(words: &mut [usize]) -> Result<usize, Error> {
+/// Reads this process's auxiliary vector into `vector` and says how many bytes it has in all.
+pub(super) fn auxiliary_vector(vector: &mut [u8]) -> Result<usize, Error> {
     const PR_GET_AUXV: usize = 0x4155_5856;
-    let args = [PR_GET_AUXV, address(words), size_of_val(words), 0, 0, 0];
+    let args = [PR_GET_AUXV, address(vector), vector.len(), 0, 0, 0];
     // SAFETY: PR_GET_AUXV writes at most as many bytes as its third argument says to its second
     // (PR_GET_AUXV(2const)), which is exclusively borrowed memory of that size.
     check(unsafe { syscall(NUMBERS.prctl, args) })

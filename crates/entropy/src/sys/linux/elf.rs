@@ -196,3 +196,6 @@ impl<'a> Image<'a> {
         self.take(at).map(u64::from_ne_bytes).and_then(|word| usize::try_from(word).ok())
     }
 }
+
+#[cfg(test)]
+mod tests;

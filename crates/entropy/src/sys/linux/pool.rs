@@ -83,7 +83,11 @@ struct State<'pool> {
 /// Asks the vDSO once for `dest.len()` bytes and says how many it wrote at the front of `dest`; the system call
 /// answers if no state is free or if the pool of the kernel is to be waited for.
 pub(crate) fn vdso_getrandom(dest: &mut [u8]) -> Result<usize, Error> {
-    let pool = resolve(&home()?.pool, Pool::make)?;
+    fill_from(resolve(&home()?.pool, Pool::make)?, dest)
+}
+
+#[inline]
+fn fill_from(pool: &Pool, dest: &mut [u8]) -> Result<usize, Error> {
     match pool.claim().map_or(Err(EAGAIN), |mut state| state.fill(dest)) {
         Err(EAGAIN) => getrandom(dest),
         answer => answer,
@@ -232,3 +236,6 @@ fn slot_of(address: usize) -> usize {
     let spread = block.wrapping_mul(GOLDEN_RATIO) >> (u64::BITS - SLOTS.trailing_zeros());
     usize::try_from(spread).unwrap_or(0)
 }
+
+#[cfg(test)]
+mod tests;
