@@ -71,3 +71,83 @@ pub(crate) fn climb(
     wipe(dest);
     Err(reason)
 }
+
+#[cfg(test)]
+mod tests {
+    extern crate std;
+    use std::{boxed::Box, vec::Vec};
+
+    use super::*;
+
+    struct Fake(Result<u8, Error>);
+
+    impl Backend for Fake {
+        fn try_fill(&self, dest: &mut [u8]) -> Result<(), Error> {
+            // A bad backend, which leaves something behind when it fails.
+            dest.fill(self.0.unwrap_or(7));
+            self.0.map(|_| ())
+        }
+
+        fn name(&self) -> &'static str {
+            "fake"
+        }
+    }
+
+    /// The real ladder of Linux with made-up answers: what was climbed to, and what was refused on the way.
+    fn climbed(answers: [Result<u8, Error>; 3], len: usize) -> (Result<u8, Error>, Vec<Error>) {
+        let rungs: Vec<Rung> = LINUX
+            .iter()
+            .zip(answers)
+            .map(|(rung, answer)| Rung { backend: Box::leak(Box::new(Fake(answer))), ..*rung })
+            .collect();
+        let (mut dest, mut refusals) = (std::vec![9; len], Vec::new());
+        let result = climb(Vec::leak(rungs), &mut dest, |_, error| refusals.push(error));
+        assert_eq!(result.is_err(), dest == std::vec![0; len], "zeros after a failure only");
+        (result.map(|_| dest[0]), refusals)
+    }
+
+    const EIO: Error = Error::from_os(5);
+    const SHORT: usize = 32;
+
+    #[test]
+    fn the_vdso_is_left_for_any_reason() {
+        for error in [Error::NO_VDSO, Error::UNSUPPORTED, Error::UNEXPECTED, EIO, EPERM, ENOSYS] {
+            assert_eq!(climbed([Err(error), Ok(2), Ok(3)], SHORT), (Ok(2), std::vec![error]));
+        }
+        assert_eq!(climbed([Ok(1), Ok(2), Ok(3)], SHORT), (Ok(1), Vec::new()));
+    }
+
+    #[test]
+    fn the_system_call_is_left_only_where_it_is_missing() {
+        let absent = Err(Error::NO_VDSO);
+        for error in [ENOSYS, EPERM] {
+            assert_eq!(climbed([absent, Err(error), Ok(3)], SHORT).0, Ok(3));
+            assert_eq!(climbed([absent, Err(error), Err(EIO)], SHORT).0, Err(EIO));
+        }
+        for error in [EIO, Error::UNEXPECTED, Error::from_os(11), Error::from_os(14)] {
+            assert_eq!(climbed([absent, Err(error), Ok(3)], SHORT).0, Err(error));
+        }
+    }
+
+    #[test]
+    fn long_requests_begin_at_the_system_call() {
+        assert_eq!(climbed([Ok(1), Ok(2), Ok(3)], VDSO_LIMIT).0, Ok(1));
+        assert_eq!(climbed([Ok(1), Ok(2), Ok(3)], VDSO_LIMIT + 1).0, Ok(2));
+        assert_eq!(climbed([Ok(1), Err(EPERM), Ok(3)], VDSO_LIMIT + 1).0, Ok(3));
+    }
+
+    #[test]
+    fn a_rung_that_is_merely_absent_does_not_hide_the_reason() {
+        let absent = Err(Error::UNSUPPORTED);
+        assert_eq!(climbed([absent, Err(EPERM), absent], SHORT).0, Err(EPERM));
+        assert_eq!(climbed([absent, absent, absent], SHORT).0, Err(Error::UNSUPPORTED));
+    }
+
+    #[test]
+    fn the_ladder_is_the_documented_one() {
+        let names: Vec<_> = LINUX.iter().map(|rung| rung.backend.name()).collect();
+        assert_eq!(names, ["vDSO getrandom", "getrandom(2)", "/dev/urandom"]);
+        let documented = include_str!("system.rs");
+        assert!(documented.contains(&std::format!("for up to {VDSO_LIMIT} bytes")));
+    }
+}

@@ -104,3 +104,18 @@ fn fill_from(registered: Registered, dest: &mut [u8]) -> Result<(), Error> {
         Registered::Ladder | Registered::Open => fill_from_ladder(dest),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::System;
+
+    #[test]
+    fn is_zero_sized() {
+        assert_eq!(size_of::<System>(), 0);
+    }
+
+    #[test]
+    fn an_empty_request_asks_nobody() {
+        assert_eq!(System.try_fill(&mut []), Ok(()));
+    }
+}
