@@ -5,6 +5,10 @@
 //!
 //! [`System`](crate::System) puts them in order.
 
+mod hardware;
+mod rdrand;
+mod rdseed;
+mod rndr;
 mod syscall;
 mod vdso;
 
@@ -15,4 +19,6 @@ mod vdso;
 )]
 mod portable;
 
-pub use self::{portable::Portable, syscall::Syscall, vdso::Vdso};
+pub use self::{
+    portable::Portable, rdrand::RdRand, rdseed::RdSeed, rndr::Rndr, syscall::Syscall, vdso::Vdso,
+};

@@ -1,5 +1,6 @@
-//! All `unsafe` code of this crate: the system call instruction of each architecture, and the step from
-//! memory that was never written to bytes. What it offers to the rest of the crate is safe to call.
+//! All `unsafe` code of this crate: the system call instruction of each architecture, the random-number
+//! instructions, and the step from memory that was never written to bytes. What it offers to the rest of the
+//! crate is safe to call.
 #![allow(
     unsafe_code,
     reason = "no C library and no dependency is required, so the instruction has to be written here"
@@ -30,6 +31,8 @@ use crate::Error;
     path = "sys/linux_disabled.rs"
 )]
 mod linux;
+
+pub(crate) mod hardware;
 
 pub(crate) use linux::getrandom;
 
