@@ -4,10 +4,8 @@
     reason = "the helpers belong to the tests, where a panic is a report"
 )]
 
-use std::sync::{
-    Mutex,
-    atomic::{AtomicBool, AtomicUsize, Ordering::Relaxed},
-};
+use core::sync::atomic::{AtomicBool, AtomicUsize, Ordering::Relaxed};
+use std::sync::Mutex;
 
 use wellspring_entropy::{
     Backend, Error, System,

@@ -1,6 +1,6 @@
 //! Two sources as one: never worse than the better one, and nothing without both.
 
-use std::sync::atomic::{AtomicU8, Ordering::Relaxed};
+use core::sync::atomic::{AtomicU8, Ordering::Relaxed};
 
 use wellspring_entropy::{
     Backend, Error, System,
