@@ -118,6 +118,15 @@ impl Claim {
         self.sample.window()
     }
 
+    /// The bytes that hold the 1024 samples of a start-up test (SP 800-90B, section 4.3).
+    #[must_use]
+    pub const fn start_up_bytes(&self) -> usize {
+        match self.sample {
+            Sample::Byte => 1024,
+            Sample::Bit => 128,
+        }
+    }
+
     /// Runs `step` over the samples in `bytes`, until it says `None`.
     pub(super) fn fold<S>(
         &self,
@@ -130,14 +139,6 @@ impl Claim {
             Sample::Bit => bytes.iter().try_fold(state, |state, &byte| {
                 (0..8).try_fold(state, |state, bit| step(state, byte >> bit & 1))
             }),
-        }
-    }
-
-    /// How many bytes hold the 1024 samples of the start-up test.
-    pub(super) const fn start_up_bytes(&self) -> usize {
-        match self.sample {
-            Sample::Byte => 1024,
-            Sample::Bit => 128,
         }
     }
 }
