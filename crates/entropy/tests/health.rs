@@ -178,17 +178,18 @@ fn an_error_of_the_source_is_passed_on_and_is_no_alarm() {
     assert_eq!(source.status(), Status::Healthy);
 }
 
-/// 2^20 bytes at the full claim: of a false alarm 2^-44 for bytes, 2^-41 for the eight times as many bits.
+/// 2^20 bytes, and 2^20 bits, at the full claim: a false alarm has a chance of 2^-43.
 #[test]
 fn the_systems_bytes_pass_at_the_full_claim() {
     static BYTES: Tested<System> = Tested::new(System, FULL_BYTES);
     static BITS: Tested<System> = Tested::new(System, FULL_BITS);
-    let sources: [&dyn Backend; 2] = [&BYTES, &BITS];
-    for source in sources {
-        let mut dest = vec![0; 1 << 16];
-        for _ in 0..16 {
-            assert_eq!(source.try_fill(&mut dest), Ok(()));
-        }
+    let mut dest = vec![0; 1 << 16];
+    for _ in 0..16 {
+        assert_eq!(BYTES.try_fill(&mut dest), Ok(()));
+    }
+    let shared: &'static dyn Backend = &BITS;
+    for _ in 0..2 {
+        assert_eq!(shared.try_fill(&mut dest), Ok(()));
     }
 }
 

@@ -73,9 +73,10 @@ impl Run {
 
     #[inline]
     const fn step(self, cutoff: u16, value: u8) -> Option<Self> {
-        let is_same = value == self.value && self.length > 0;
-        // Below the cut-off until now, so there is no overflow.
-        let length = if is_same { self.length.saturating_add(1) } else { 1 };
+        // A product, since a branch on random bits is guessed wrong half of the time. Before the first sample the
+        // length is 0, so it makes no difference what the value is.
+        let same = if value == self.value { 1 } else { 0 };
+        let length = (same * self.length).saturating_add(1);
         if length < cutoff { Some(Self { value, length }) } else { None }
     }
 }
