@@ -84,7 +84,8 @@ impl<B: Backend> Tested<B> {
         Self { source, claim, phase, run, window }
     }
 
-    /// Forgets what was seen, an alarm included, and repeats the start-up test.
+    /// Forgets what was seen, an alarm included, and repeats the start-up test. A fill that is under way on
+    /// another thread fails.
     ///
     /// # Errors
     ///

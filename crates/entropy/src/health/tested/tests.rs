@@ -112,3 +112,52 @@ fn the_number_of_restarts_wraps() {
     assert_eq!(source.restart(), Ok(()));
     assert_eq!(source.phase.load(Ordering::Relaxed), super::HEALTHY);
 }
+
+/// The system's bytes; while it draws them, something happens on what might be another thread.
+struct Meanwhile(AtomicU32);
+
+const NOTHING: u32 = 0;
+const ALARM: u32 = 1;
+const RESTART: u32 = 2;
+const DRAW: u32 = 3;
+
+static MEANWHILE: Tested<Meanwhile> = Tested::new(Meanwhile(AtomicU32::new(NOTHING)), CLAIM);
+
+impl Backend for Meanwhile {
+    fn try_fill(&self, dest: &mut [u8]) -> Result<(), Error> {
+        match self.0.swap(NOTHING, Ordering::Relaxed) {
+            ALARM => drop(MEANWHILE.fail(Alarm::Proportion)),
+            RESTART => assert_eq!(MEANWHILE.restart(), Ok(())),
+            DRAW => assert_eq!(MEANWHILE.try_fill(&mut [0; 3]), Ok(())),
+            _ => {}
+        }
+        System.try_fill(dest)
+    }
+
+    fn name(&self) -> &'static str {
+        "meanwhile"
+    }
+}
+
+#[test]
+fn what_happens_during_a_draw_counts() {
+    let draw = |event| {
+        MEANWHILE.source.0.store(event, Ordering::Relaxed);
+        let mut dest = [9; 20];
+        let result = MEANWHILE.try_fill(&mut dest);
+        assert!(result.is_ok() || dest == [0; 20]);
+        result
+    };
+    // In the start-up test, and after it.
+    for _ in 0..2 {
+        assert_eq!(draw(DRAW), Ok(()), "a draw inside a draw");
+    }
+    let seen = Window::from(MEANWHILE.window.load(Ordering::Relaxed)).seen();
+    assert_eq!(seen, 2 * 23, "and no sample is lost");
+    assert_eq!(draw(ALARM), Err(Error::UNHEALTHY), "drawn from a source that failed meanwhile");
+    assert_eq!(draw(NOTHING), Err(Error::UNHEALTHY));
+    MEANWHILE.restart().unwrap();
+    assert_eq!(draw(NOTHING), Ok(()));
+    assert_eq!(draw(RESTART), Err(Error::UNHEALTHY), "drawn before the start-up test");
+    assert_eq!(draw(NOTHING), Ok(()));
+}

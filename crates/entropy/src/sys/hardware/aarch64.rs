@@ -7,7 +7,10 @@
 //! system says so. Linux puts the answer into the auxiliary vector; for other systems the compiler has to be told
 //! (`-C target-feature=+rand`).
 
-use core::arch::asm;
+use core::{
+    arch::asm,
+    sync::atomic::{AtomicU8, Ordering},
+};
 
 /// Proof that this processor has RNDR.
 #[derive(Clone, Copy, Debug)]
@@ -15,8 +18,7 @@ pub(crate) struct RndrInstruction(());
 
 impl RndrInstruction {
     pub(crate) fn detect() -> Option<Self> {
-        let reported = || auxv(AT_HWCAP2).is_some_and(|bits| bits & HWCAP2_RNG != 0);
-        (cfg!(target_feature = "rand") || reported()).then_some(Self(()))
+        (cfg!(target_feature = "rand") || is_reported()).then_some(Self(()))
     }
 
     /// One attempt at 64 bits.
@@ -38,6 +40,24 @@ impl RndrInstruction {
         (ready == 1).then_some(word)
     }
 }
+
+/// What the kernel says, asked once: finding the vector may take a system call.
+fn is_reported() -> bool {
+    // Every thread that comes first writes the same value, so nothing has to be ordered or exchanged.
+    static ANSWER: AtomicU8 = AtomicU8::new(UNKNOWN);
+    match ANSWER.load(Ordering::Relaxed) {
+        UNKNOWN => {
+            let is_there = auxv(AT_HWCAP2).is_some_and(|bits| bits & HWCAP2_RNG != 0);
+            ANSWER.store(if is_there { PRESENT } else { ABSENT }, Ordering::Relaxed);
+            is_there
+        }
+        answer => answer == PRESENT,
+    }
+}
+
+const UNKNOWN: u8 = 0;
+const ABSENT: u8 = 1;
+const PRESENT: u8 = 2;
 
 /// getauxval(3), and `arch/arm64/include/uapi/asm/hwcap.h` of the kernel.
 const AT_HWCAP2: usize = 26;
