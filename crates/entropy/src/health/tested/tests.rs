@@ -161,3 +161,13 @@ fn what_happens_during_a_draw_counts() {
     assert_eq!(draw(RESTART), Err(Error::UNHEALTHY), "drawn before the start-up test");
     assert_eq!(draw(NOTHING), Ok(()));
 }
+
+#[test]
+fn a_restart_forgets_what_was_seen() {
+    let source = Tested::new(Counted(AtomicUsize::new(0)), CLAIM);
+    source.try_fill(&mut [0; 100]).unwrap();
+    let words = || [&source.run, &source.window].map(|word| word.load(Ordering::Relaxed));
+    assert!(!words().contains(&0));
+    source.restart().unwrap();
+    assert_eq!(words(), [0, 0]);
+}
