@@ -130,6 +130,29 @@ fn a_source_that_sticks_later_is_found_at_the_cutoff() {
     }
 }
 
+/// Two values in turn never run; the first window that begins with one of them is the alarm.
+#[test]
+fn a_source_that_grows_biased_is_found_within_two_windows() {
+    let given = AtomicUsize::new(0);
+    let source = Tested::new(
+        Source(|dest: &mut [u8]| {
+            System.try_fill(dest)?;
+            for byte in dest {
+                match given.fetch_add(1, Relaxed) {
+                    ..2000 => {}
+                    n => *byte = if n & 1 == 0 { 3 } else { 4 },
+                }
+            }
+            Ok(())
+        }),
+        claim(4.0),
+    );
+    let mut dest = [9; 10];
+    while source.try_fill(&mut dest).is_ok() {}
+    assert_eq!((dest, source.status()), ([0; 10], Status::Failed(Alarm::Proportion)));
+    assert!((2000..2000 + 2 * 512).contains(&given.load(Relaxed)), "{given:?}");
+}
+
 #[test]
 fn an_alarm_stays_until_a_restart_that_succeeds() {
     let is_stuck = AtomicBool::new(false);

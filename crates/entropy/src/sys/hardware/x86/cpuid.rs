@@ -26,7 +26,11 @@ fn reported() -> u8 {
     let [highest, ..] = cpuid.leaf(0);
     // A leaf above the highest answers with the highest one's data (Intel SDM, volume 2, "CPUID").
     let leaf = |number| if number <= highest { cpuid.leaf(number) } else { [0; 4] };
-    let ([_, _, ecx, _], [_, ebx, _, _]) = (leaf(1), leaf(7));
+    decode(leaf(1), leaf(7))
+}
+
+/// Leaf 1, ECX, bit 30 and leaf 7, EBX, bit 18.
+const fn decode([_, _, ecx, _]: [u32; 4], [_, ebx, _, _]: [u32; 4]) -> u8 {
     flag(ecx & 1 << 30 != 0, RDRAND) | flag(ebx & 1 << 18 != 0, RDSEED)
 }
 
@@ -82,7 +86,7 @@ impl Cpuid {
 
 #[cfg(test)]
 mod tests {
-    use super::{ASKED, RDRAND, RDSEED, features};
+    use super::{ASKED, RDRAND, RDSEED, decode, features};
 
     #[test]
     fn agrees_with_the_standard_library() {
@@ -90,5 +94,28 @@ mod tests {
         let expected = super::flag(std::is_x86_feature_detected!("rdrand"), RDRAND)
             | super::flag(std::is_x86_feature_detected!("rdseed"), RDSEED);
         assert_eq!(features(), ASKED | expected);
+    }
+
+    /// The processor at hand may well have all that stand next to them.
+    #[test]
+    fn two_bits_count_and_no_other() {
+        for register in 0..4 {
+            for bit in 0..32 {
+                let mut leaf = [0; 4];
+                leaf[register] = 1 << bit;
+                let expected = super::flag((register, bit) == (2, 30), RDRAND);
+                assert_eq!(
+                    decode(leaf, [0; 4]),
+                    expected,
+                    "leaf 1, register {register}, bit {bit}"
+                );
+                let expected = super::flag((register, bit) == (1, 18), RDSEED);
+                assert_eq!(
+                    decode([0; 4], leaf),
+                    expected,
+                    "leaf 7, register {register}, bit {bit}"
+                );
+            }
+        }
     }
 }
