@@ -5,14 +5,9 @@
 //!
 //! [`System`](crate::System) puts them in order.
 
+mod platform;
+mod portable;
 mod syscall;
 mod vdso;
 
-// The same list of targets stands in Cargo.toml, where it decides whether `getrandom` is built.
-#[cfg_attr(
-    not(all(feature = "portable", any(unix, windows, target_os = "wasi", target_os = "hermit"))),
-    path = "backends/portable_disabled.rs"
-)]
-mod portable;
-
-pub use self::{portable::Portable, syscall::Syscall, vdso::Vdso};
+pub use self::{platform::Platform, portable::Portable, syscall::Syscall, vdso::Vdso};

@@ -2,11 +2,10 @@
 
 use rand_core::{TryCryptoRng, TryRng};
 
-use crate::{Backend, Error, System};
+use crate::{Backend, Error};
 
-/// Implements `TryRng` for backends; words are read little-endian, so that a scripted source means the
-/// same on every machine.
-macro_rules! try_rng {
+/// Words are read little-endian, so that a scripted source means the same on every machine.
+macro_rules! implement {
     ($($source:ty $(where $inner:ident)?),+ $(,)?) => {$(
         impl $(<$inner: Backend>)? TryRng for $source {
             type Error = Error;
@@ -32,8 +31,4 @@ macro_rules! try_rng {
     )+};
 }
 
-try_rng!(System);
-#[cfg(feature = "testing")]
-use crate::testing::{Counting, Failing, Replay};
-#[cfg(feature = "testing")]
-try_rng!(Counting<B> where B, Failing<B> where B, Replay<'_>);
+for_every_source!(implement);
