@@ -70,6 +70,7 @@ mod v0_9 {
     }
 
     #[test]
+    #[cfg_attr(target_family = "wasm", ignore = "no unwinding there")]
     #[should_panic(expected = "42")]
     fn an_unwrapped_failure_panics() {
         broken().unwrap_err().next_u32();
@@ -118,6 +119,7 @@ mod v0_6 {
     }
 
     #[test]
+    #[cfg_attr(target_family = "wasm", ignore = "no unwinding there")]
     fn the_infallible_methods_panic_with_the_source_and_the_reason() {
         type Draw = fn(&mut Failing<System>);
         let draws: [Draw; 3] = [

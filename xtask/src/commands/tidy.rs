@@ -3,6 +3,7 @@
 //! Each rule is a function from text to violations, so that its tests can break it without a file.
 
 mod layers;
+mod platforms;
 mod sources;
 
 use std::fs;
@@ -16,6 +17,7 @@ pub(crate) fn run(ws: &Workspace, args: &[String]) -> Outcome {
         return Err(Stop::Usage(format!("tidy takes no argument `{arg}`")));
     }
     let mut violations = layers::check(ws)?;
+    violations.extend(platforms::check(ws)?);
     let files = files(&ws.root)?;
     let mut roots = 0_usize;
     for file in &files {

@@ -8,7 +8,7 @@ use super::Platform;
 pub(super) const PLATFORM: Platform = Platform {
     system: "Fuchsia",
     interface: "zx_cprng_draw",
-    since: "the first public Zircon (2016)",
+    since: "every Fuchsia that Rust supports",
     pool: "the kernel's ChaCha20 generator",
     limits: "none; never fails, never waits",
     may_be_predictable: false,
