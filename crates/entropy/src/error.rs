@@ -124,6 +124,13 @@ impl fmt::Debug for Error {
 
 impl core::error::Error for Error {}
 
+/// The word itself, as the table above divides it: for error types of others that are one word, too.
+impl From<Error> for NonZeroU32 {
+    fn from(error: Error) -> Self {
+        error.0
+    }
+}
+
 /// The names of the codes with which Linux refuses randomness, where all architectures agree on them.
 fn os_error_name(code: i32) -> Option<&'static str> {
     if !cfg!(any(target_os = "linux", target_os = "android")) {
