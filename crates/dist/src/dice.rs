@@ -28,7 +28,7 @@
 //! Their table of batch sizes, made for generators that cost a nanosecond a word, takes nine words for 52 cards;
 //! filling each word as far as it goes takes four.
 
-use core::{fmt, num::NonZero};
+use core::num::NonZero;
 
 use rand_core::TryRng;
 
@@ -45,15 +45,15 @@ pub(crate) fn roll<W: Word>(word: &mut W, faces: W) -> W {
     die
 }
 
-/// Uniform numbers below one bound, several from each 64-bit word of their source.
+/// Many uniform numbers below one bound, several from each 64-bit word of their source.
 ///
 /// Twenty characters of an alphabet of 62 take 16 bytes this way, and 80 one by one. The source is read
-/// [in blocks](Block), for as many numbers as were announced.
+/// [in blocks](Block).
 ///
 /// # Security
 ///
-/// The time depends on the bound and on words that were thrown away, never on a number that was given. What
-/// is left of a word is overwritten when the dice are dropped, as the block is.
+/// The time depends on the bound, on how many numbers are wanted and on words that were thrown away, never on a
+/// number that was given.
 ///
 /// # Examples
 ///
@@ -62,74 +62,67 @@ pub(crate) fn roll<W: Word>(word: &mut W, faces: W) -> W {
 /// use wellspring_dist::Dice;
 /// use wellspring_entropy::{System, testing::Counting};
 ///
+/// const SIX: NonZero<u32> = NonZero::new(6).unwrap();
 /// let mut source = Counting::new(System);
-/// let mut dice = Dice::new(&mut source, NonZero::new(6).unwrap(), 20);
-/// let rolls: Vec<u32> = (0..20).map(|_| dice.roll()).collect();
-/// drop(dice);
-/// assert!(rolls.iter().all(|&roll| roll < 6));
-/// assert_eq!(source.draws(), 1);
+/// let mut rolls = Vec::new();
+/// Dice::new(SIX).try_each(&mut source, 20, |die| rolls.push(die + 1))?;
+/// assert!(rolls.len() == 20 && rolls.iter().all(|roll| (1..=6).contains(roll)));
 /// # Ok::<(), wellspring_entropy::Error>(())
 /// ```
-#[doc(alias = "randbelow", alias = "fill_bounded")]
-pub struct Dice<'source, R: TryRng + ?Sized> {
-    cup: Cup<u64>,
-    block: Block<'source, R>,
-}
+#[derive(Clone, Copy, Debug)]
+#[doc(alias = "randbelow", alias = "Uniform")]
+pub struct Dice(Cup<u64>);
 
-impl<'source, R: TryRng + ?Sized> Dice<'source, R> {
-    /// For about `count` numbers below `n`. More may be drawn, in smaller blocks.
+impl Dice {
+    /// For numbers below `n`.
+    #[inline]
     #[must_use]
-    pub fn new(source: &'source mut R, n: NonZero<u32>, count: usize) -> Self {
-        let cup = Cup::new(n.get().into(), LIMIT);
-        let words = cup.words(count);
-        Self { cup, block: Block::new(source, words.saturating_mul(2)) }
+    pub fn new(n: NonZero<u32>) -> Self {
+        Self(Cup::new(n.get().into(), LIMIT))
     }
 
-    /// The next number.
+    /// Calls `visit` with `count` uniform and independent numbers.
     ///
     /// # Panics
     ///
-    /// If the source fails. [`try_roll`](Self::try_roll) returns that as an error.
+    /// If the source fails. [`try_each`](Self::try_each) returns that as an error.
     #[inline]
     #[track_caller]
-    pub fn roll(&mut self) -> u32 {
-        crate::random::ok::<_, _, R>(self.try_roll())
+    pub fn each<R: TryRng + ?Sized>(&self, rng: &mut R, count: usize, visit: impl FnMut(u32)) {
+        crate::random::ok::<_, _, R>(self.try_each(rng, count, visit));
     }
 
-    /// [`roll`](Self::roll), with errors instead of panics.
+    /// [`each`](Self::each), with errors instead of panics.
     ///
     /// # Errors
     ///
-    /// The source's failure.
+    /// The source's failure; `visit` may then have been called, up to `count` times.
     #[inline]
-    pub fn try_roll(&mut self) -> Result<u32, R::Error> {
-        let die = self.cup.roll(|| self.block.try_next_u64())?;
+    pub fn try_each<R: TryRng + ?Sized>(
+        &self,
+        rng: &mut R,
+        count: usize,
+        mut visit: impl FnMut(u32),
+    ) -> Result<(), R::Error> {
+        let mut block = Block::new(rng, self.0.words(count).saturating_mul(2));
         #[allow(clippy::cast_possible_truncation, reason = "below a bound of 32 bits")]
-        let die = die as u32;
-        Ok(die)
-    }
-}
-
-/// What is left of a word does not print.
-impl<R: TryRng + ?Sized> fmt::Debug for Dice<'_, R> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Dice([REDACTED])")
+        self.0.each(count, || block.try_next_u64(), |die| visit(die as u32))
     }
 }
 
 /// Equal dice, as many to a word as the limit allows.
-struct Cup<W: Word> {
+#[derive(Clone, Copy, Debug)]
+struct Cup<W> {
     faces: W,
     a_word: u8,
     /// `faces` to the power `a_word`, and `2^w` modulo that. The division is made here, so that no time depends on
     /// whether a word that is accepted was nearly not.
     product: W,
     residue: W,
-    word: W,
-    left: u8,
 }
 
 impl<W: Word> Cup<W> {
+    #[inline]
     fn new(faces: W, limit: W) -> Self {
         let (mut product, mut a_word) = (faces, 1);
         while let Some(next) = product.checked_mul(faces) {
@@ -139,34 +132,36 @@ impl<W: Word> Cup<W> {
             }
             (product, a_word) = (next, a_word + 1);
         }
-        Self { faces, a_word, product, residue: product.residue(), word: W::from(0), left: 0 }
+        Self { faces, a_word, product, residue: product.residue() }
     }
 
     /// How many words `count` dice take if none is rejected.
+    #[inline]
     fn words(&self, count: usize) -> usize {
         #[allow(clippy::integer_division_remainder_used, reason = "neither is secret")]
-        let words = count.div_ceil(usize::from(self.a_word));
+        let words = count.div_ceil(self.a_word.into());
         words
     }
 
     #[inline]
-    fn roll<E>(&mut self, mut draw: impl FnMut() -> Result<W, E>) -> Result<W, E> {
-        if self.left == 0 {
-            self.word = draw()?;
-            while self.word.wide_mul(self.product).1 < self.residue {
-                self.word = draw()?;
+    fn each<E>(
+        &self,
+        mut count: usize,
+        mut draw: impl FnMut() -> Result<W, E>,
+        mut visit: impl FnMut(W),
+    ) -> Result<(), E> {
+        while count > 0 {
+            let mut word = draw()?;
+            while word.wide_mul(self.product).1 < self.residue {
+                word = draw()?;
             }
-            self.left = self.a_word;
+            let dice = count.min(self.a_word.into());
+            for _ in 0..dice {
+                visit(roll(&mut word, self.faces));
+            }
+            count -= dice;
         }
-        self.left -= 1;
-        Ok(roll(&mut self.word, self.faces))
-    }
-}
-
-impl<W: Word> Drop for Cup<W> {
-    fn drop(&mut self) {
-        self.word = W::from(0);
-        core::hint::black_box(&mut self.word);
+        Ok(())
     }
 }
 

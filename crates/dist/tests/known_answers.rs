@@ -133,10 +133,11 @@ fn batches() {
     );
     assert_eq!(used, 32);
     let dice = |r: &mut Replay<'static>| {
-        let mut dice = Dice::new(r, NonZero::new(6).unwrap(), 20);
-        core::array::from_fn(|_| dice.roll())
+        let mut dice = vec![];
+        Dice::new(NonZero::new(6).unwrap()).each(r, 20, |die| dice.push(die));
+        dice
     };
-    assert_eq!(first(dice), ([4, 5, 4, 0, 2, 0, 5, 2, 2, 2, 2, 4, 4, 5, 5, 2, 1, 2, 1, 3], 8));
+    assert_eq!(first(dice), (vec![4, 5, 4, 0, 2, 0, 5, 2, 2, 2, 2, 4, 4, 5, 5, 2, 1, 2, 1, 3], 8));
 }
 
 /// Words whose product with the bound has a low half under `2^w mod n` are drawn again.

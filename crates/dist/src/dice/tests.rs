@@ -7,9 +7,8 @@
 
 extern crate std;
 use core::num::NonZero;
-use std::{format, vec, vec::Vec};
+use std::{vec, vec::Vec};
 
-use rand_core::TryRng;
 use wellspring_entropy::{
     Error,
     testing::{Counting, Failing, Replay},
@@ -18,14 +17,13 @@ use wellspring_entropy::{
 use super::{Cup, Dice, LIMIT, Word, roll};
 
 /// All dice of `word` as one number, or `None` if the word is rejected.
-fn dice<W: Word + Into<usize>>(cup: &mut Cup<W>, word: W) -> Option<usize> {
+fn dice<W: Word + Into<usize>>(cup: &Cup<W>, word: W) -> Option<usize> {
     let (mut words, mut all, faces) = (Some(word), 0, cup.faces.into());
-    cup.left = 0;
-    for _ in 0..cup.a_word {
-        let die: usize = cup.roll(|| words.take().ok_or(())).ok()?.into();
-        assert!(die < faces);
-        all = all * faces + die;
-    }
+    let visit = |die: W| {
+        assert!(die.into() < faces);
+        all = all * faces + die.into();
+    };
+    cup.each(cup.a_word.into(), || words.take().ok_or(()), visit).ok()?;
     Some(all)
 }
 
@@ -52,8 +50,8 @@ fn is_exact(counts: &[usize], words: usize) -> bool {
 fn every_die_over_8_bit_words_is_exact_and_biased_without_rejection() {
     for (faces, limit) in (1..=u8::MAX).flat_map(|faces| [255, 128, 16].map(|limit| (faces, limit)))
     {
-        let mut cup = Cup::new(faces, limit);
-        let checked: Vec<_> = (0..=u8::MAX).map(|word| dice(&mut cup, word)).collect();
+        let cup = Cup::new(faces, limit);
+        let checked: Vec<_> = (0..=u8::MAX).map(|word| dice(&cup, word)).collect();
         assert!(is_exact(&counts(&cup, checked.into_iter()), 256), "{faces} faces, {limit}");
         let biased = counts(&cup, (0..=u8::MAX).map(|word| Some(unchecked(&cup, word))));
         assert_eq!(is_exact(&biased, 256), faces.is_power_of_two(), "{faces} faces, {limit}");
@@ -64,9 +62,9 @@ fn every_die_over_8_bit_words_is_exact_and_biased_without_rejection() {
 fn dice_over_16_bit_words_are_exact_and_biased_without_rejection() {
     for (faces, a_word) in [(2, 15), (3, 10), (6, 6), (10, 4), (26, 3), (62, 2), (94, 2), (257, 1)]
     {
-        let mut cup = Cup::new(faces, u16::MAX);
+        let cup = Cup::new(faces, u16::MAX);
         assert_eq!(cup.a_word, a_word);
-        let checked: Vec<_> = (0..=u16::MAX).map(|word| dice(&mut cup, word)).collect();
+        let checked: Vec<_> = (0..=u16::MAX).map(|word| dice(&cup, word)).collect();
         assert!(is_exact(&counts(&cup, checked.into_iter()), 65_536), "{faces} faces");
         let biased = counts(&cup, (0..=u16::MAX).map(|word| Some(unchecked(&cup, word))));
         assert_eq!(is_exact(&biased, 65_536), faces.is_power_of_two(), "{faces} faces");
@@ -85,44 +83,41 @@ fn a_word_gives_what_the_limit_allows() {
     }
 }
 
+fn below(n: u32) -> Dice {
+    Dice::new(NonZero::new(n).unwrap())
+}
+
 #[test]
-fn announced_dice_cost_one_call() {
+fn dice_read_their_source_in_blocks() {
     // 20 numbers below 62 take two words, 20 below 94 three, and 5000 below 6 take 218 in blocks of 32.
-    for (n, count, draws, bytes) in [(62, 20, 1, 16), (94, 20, 1, 24), (6, 5000, 7, 218 * 8)] {
-        // The greatest word is never rejected.
+    for (n, count, draws, bytes) in
+        [(6, 0, 0, 0), (62, 20, 1, 16), (94, 20, 1, 24), (6, 5000, 7, 218 * 8)]
+    {
+        // The greatest word is never rejected, and gives the greatest numbers.
         let mut source = Counting::new(Replay::repeating(&[0xFF]));
-        let mut dice = Dice::new(&mut source, NonZero::new(n).unwrap(), count);
-        (0..count).for_each(|_| assert!(dice.roll() < n));
-        drop(dice);
+        let mut seen = 0;
+        below(n).each(&mut source, count, |die| {
+            assert_eq!(die, n - 1);
+            seen += 1;
+        });
+        assert_eq!(seen, count);
         assert_eq!((source.draws(), source.bytes()), (draws, bytes), "{count} below {n}");
     }
 }
 
-#[test]
-fn dice_that_were_not_announced_come_all_the_same() {
-    let script: Vec<u8> = (0..=255).collect();
-    let (mut announced, mut not) = (Replay::new(&script), Replay::new(&script));
-    let six = NonZero::new(6).unwrap();
-    let (mut a, mut b) = (Dice::new(&mut announced, six, 100), Dice::new(&mut not, six, 0));
-    assert!((0..100).all(|_| a.roll() == b.roll()));
-    drop((a, b));
-    assert_eq!(announced.remaining(), not.remaining());
-}
-
-/// The first digit of a word is what Lemire's method makes of it, and the others are those of the product.
+/// The dice of a word are the digits of its product, which the oracle finds by division.
 #[test]
 fn dice_are_the_digits_of_the_product() {
     let word = 0x0123_4567_89AB_CDEF_u64;
     let mut digits = (u128::from(word) * 10u128.pow(18)) >> 64;
-    let mut expected = [0; 18];
+    let mut expected = vec![0; 18];
     for digit in expected.iter_mut().rev() {
         *digit = u32::try_from(digits % 10).unwrap();
         digits /= 10;
     }
-    let script = word.to_le_bytes();
-    let mut source = Replay::new(&script);
-    let mut dice = Dice::new(&mut source, NonZero::new(10).unwrap(), 18);
-    assert_eq!(expected.map(|_| dice.roll()), expected);
+    let mut drawn = vec![];
+    below(10).each(&mut Replay::new(&word.to_le_bytes()), 18, |die| drawn.push(die));
+    assert_eq!(drawn, expected);
 }
 
 #[test]
@@ -130,27 +125,18 @@ fn rejected_words_are_drawn_again() {
     // 2^64 mod 6^23 is not 0, so the word 0 is rejected.
     let mut script = [0; 24];
     script[16..].copy_from_slice(b"accepted");
-    let mut source = Replay::new(&script);
-    let mut dice = Dice::new(&mut source, NonZero::new(6).unwrap(), 1);
-    assert_eq!(dice.roll(), 2);
-    drop(dice);
-    assert_eq!(source.remaining(), 0);
+    let (mut source, mut drawn) = (Replay::new(&script), vec![]);
+    below(6).each(&mut source, 1, |die| drawn.push(die));
+    assert_eq!((drawn, source.remaining()), (vec![2], 0));
 }
 
 #[test]
 fn a_failing_source_fails_at_the_word_that_needs_it() {
-    let mut source = Failing::at_draw(2, Replay::repeating(b"No word of these is rejected."));
-    let mut dice = Dice::new(&mut source, NonZero::new(62).unwrap(), 10);
-    assert!((0..10).all(|_| dice.try_roll().is_ok()));
-    assert_eq!(dice.try_roll(), Err(Error::INJECTED));
-    assert_eq!(dice.try_roll(), Err(Error::INJECTED));
-}
-
-#[test]
-fn does_not_print_what_is_left() {
-    let mut source = Replay::repeating(&[0x5A]);
-    assert!(source.try_next_u32().is_ok());
-    let mut dice = Dice::new(&mut source, NonZero::new(62).unwrap(), 10);
-    dice.roll();
-    assert_eq!(format!("{dice:?}"), "Dice([REDACTED])");
+    // 41 words of 9 numbers below 94: two blocks.
+    for (at, expected) in [(1, 0), (2, 32 * 9)] {
+        let mut source = Failing::at_draw(at, Replay::repeating(&[0xFF]));
+        let mut seen = 0;
+        assert_eq!(below(94).try_each(&mut source, 361, |_| seen += 1), Err(Error::INJECTED));
+        assert_eq!(seen, expected);
+    }
 }
