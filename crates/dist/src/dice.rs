@@ -152,7 +152,7 @@ impl<W: Word> Cup<W> {
     ) -> Result<(), E> {
         while count > 0 {
             let mut word = draw()?;
-            while word.wide_mul(self.product).1 < self.residue {
+            while word.wrapping_mul(self.product) < self.residue {
                 word = draw()?;
             }
             let dice = count.min(self.a_word.into());

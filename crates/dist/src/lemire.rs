@@ -37,6 +37,9 @@ pub(crate) trait Word: Copy + PartialOrd + From<u8> {
 
     /// `self * other`, if that is a word.
     fn checked_mul(self, other: Self) -> Option<Self>;
+
+    /// The low word of `self * other`.
+    fn wrapping_mul(self, other: Self) -> Self;
 }
 
 /// A uniform word up to and including `max`, from words that `draw` gives: the word itself where all are
@@ -100,6 +103,11 @@ macro_rules! word {
             #[inline]
             fn checked_mul(self, other: Self) -> Option<Self> {
                 <$word>::checked_mul(self, other)
+            }
+
+            #[inline]
+            fn wrapping_mul(self, other: Self) -> Self {
+                <$word>::wrapping_mul(self, other)
             }
         }
     };

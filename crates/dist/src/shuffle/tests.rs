@@ -6,12 +6,12 @@
 )]
 
 extern crate std;
-use core::fmt::Debug;
+use core::ops::Range;
 use std::{collections::BTreeMap, vec, vec::Vec};
 
 use wellspring_entropy::testing::{Counting, Replay};
 
-use super::{LIMIT, Length, Plan, WORDS, Word, roll, steps};
+use super::{LARGEST, LIMIT, Length, MOST, Plan, WORDS, Word, largest, roll, steps};
 
 /// All sequences of `len` words below `2^width`.
 fn sequences(len: usize, width: u32) -> impl Iterator<Item = Vec<usize>> {
@@ -21,7 +21,7 @@ fn sequences(len: usize, width: u32) -> impl Iterator<Item = Vec<usize>> {
 }
 
 /// The order in which `plan` leaves `k` of the items with these words, or `None` if one is rejected.
-fn order<W: Word + Length>(plan: &Plan<W>, words: &[usize]) -> Option<Vec<usize>> {
+fn order<W: Word + Length>(plan: &Plan, words: &[usize]) -> Option<Vec<usize>> {
     let mut words = words.iter();
     let mut items: Vec<usize> = (0..plan.n).collect();
     let draw = || words.next().map(|&word| W::from_length(word)).ok_or(());
@@ -31,7 +31,7 @@ fn order<W: Word + Length>(plan: &Plan<W>, words: &[usize]) -> Option<Vec<usize>
 }
 
 /// The negative control: the same steps, without looking whether the words may be used.
-fn unchecked<W: Word + Length>(plan: &Plan<W>, words: &[usize]) -> Vec<usize> {
+fn unchecked<W: Word + Length>(plan: &Plan, words: &[usize]) -> Vec<usize> {
     let mut items: Vec<usize> = (0..plan.n).collect();
     let mut i = 0;
     for (&word, &dice) in words.iter().zip(&plan.dice) {
@@ -45,6 +45,16 @@ fn unchecked<W: Word + Length>(plan: &Plan<W>, words: &[usize]) -> Vec<usize> {
     items
 }
 
+/// The steps that share a word, and the product of their faces, for each word.
+fn products(plan: &Plan) -> impl Iterator<Item = (Range<usize>, u128)> {
+    let mut end = 0;
+    plan.dice.iter().take(plan.len).map(move |&dice| {
+        let range = end..end + usize::from(dice);
+        end = range.end;
+        (range.clone(), range.map(|i| (plan.n - i) as u128).product())
+    })
+}
+
 /// Whether each of the `n! / (n - k)!` ordered samples comes, and all equally often.
 fn is_exact(n: usize, k: usize, orders: impl Iterator<Item = Vec<usize>>) -> bool {
     let mut counts = BTreeMap::new();
@@ -54,15 +64,15 @@ fn is_exact(n: usize, k: usize, orders: impl Iterator<Item = Vec<usize>>) -> boo
         && counts.values().all(|&count| Some(count) == first)
 }
 
-fn check<W: Word + Length + Debug>(width: u32, n: usize, k: usize, limit: W, words: usize) {
-    let plan = Plan::new(n, k, limit);
+fn check<W: Word + Length>(width: u32, n: usize, k: usize, limit: u64, words: usize) {
+    let plan = Plan::new(n, k, &largest(limit));
     assert_eq!((plan.steps, plan.len), (k, words), "{k} of {n}");
     let all = || sequences(words, width);
-    let orders = all().filter_map(|words| order(&plan, &words));
-    assert!(is_exact(n, k, orders), "{k} of {n}, {limit:?}");
-    let biased = is_exact(n, k, all().map(|words| unchecked(&plan, &words)));
-    let powers_of_two = plan.products.iter().all(|product| product.length().is_power_of_two());
-    assert_eq!(biased, powers_of_two, "the control of {k} of {n}, {limit:?}");
+    let orders = all().filter_map(|words| order::<W>(&plan, &words));
+    assert!(is_exact(n, k, orders), "{k} of {n}, {limit}");
+    let biased = is_exact(n, k, all().map(|words| unchecked::<W>(&plan, &words)));
+    let powers_of_two = products(&plan).all(|(_, product)| product.is_power_of_two());
+    assert_eq!(biased, powers_of_two, "the control of {k} of {n}, {limit}");
 }
 
 #[test]
@@ -74,42 +84,63 @@ fn every_order_over_8_bit_words_is_exact_and_biased_without_rejection() {
         check::<u8>(8, n, n - 1, limit, words);
     }
     // With a limit below the first die there is one die to a word.
-    check(8, 3, 2, 1u8, 2);
-    check(8, 200, 1, 1u8, 1);
+    check::<u8>(8, 3, 2, 1, 2);
+    check::<u8>(8, 200, 1, 1, 1);
 }
 
 #[test]
 fn every_order_over_16_bit_words_is_exact_and_biased_without_rejection() {
     for n in 2..=7 {
-        check(16, n, n - 1, u16::MAX, 1);
+        check::<u16>(16, n, n - 1, 65_535, 1);
     }
 }
 
 #[test]
 fn every_sample_is_exact_and_biased_without_rejection() {
     for (n, k) in [(5, 1), (5, 2), (5, 3), (5, 5), (7, 2), (10, 2), (15, 2)] {
-        check(8, n, k, u8::MAX, 1);
+        check::<u8>(8, n, k, 255, 1);
     }
-    check(16, 20, 3, u16::MAX, 1);
-    check(16, 40, 3, u16::MAX, 1);
+    check::<u16>(16, 20, 3, 65_535, 1);
+    check::<u16>(16, 40, 3, 65_535, 1);
 }
 
-/// The plan of the real words, against an oracle that multiplies in 128 bits.
+/// The plan of the real words, against an oracle that multiplies.
 #[test]
 fn a_plan_fills_each_word_as_far_as_it_goes() {
-    for (n, k) in [(1, 1), (2, 1), (52, 51), (52, 5), (1000, 999), (1 << 30, 90), (usize::MAX, 3)] {
-        let (plan, mut i) = (Plan::<u64>::new(n, k, LIMIT), 0);
+    let all = (1..300).map(|n| (n, n - 1)).chain((1..60).map(|k| (60, k)));
+    let large = (29..32).flat_map(|bits| {
+        let power = 1usize << bits;
+        [power - 1, power, power + 1, power + 2].map(|n| (n, 90))
+    });
+    for (n, k) in all.chain(large).chain([(1000, 999), (usize::MAX >> 5, 90), (usize::MAX, 3)]) {
+        let plan = Plan::new(n, k, &LARGEST);
         assert!(plan.steps == k || plan.len == WORDS, "{k} of {n}");
-        for (&dice, &product) in plan.dice.iter().zip(&plan.products).take(plan.len) {
-            let faces = |i: usize| (n - i) as u128;
-            let end = i + usize::from(dice);
-            assert_eq!((i..end).map(faces).product::<u128>(), product.into());
-            assert!(dice == 1 || product <= LIMIT);
-            assert!(end == k || u128::from(product) * faces(end) > LIMIT.into());
-            i = end;
+        let limit = u128::from(LIMIT);
+        let mut last = 0;
+        for (steps, product) in products(&plan) {
+            assert!(steps.len() == 1 || product <= limit, "{k} of {n}");
+            assert!(steps.end == k || product * (n - steps.end) as u128 > limit, "{k} of {n}");
+            last = steps.end;
         }
-        assert_eq!(i, plan.steps);
+        assert_eq!(last, plan.steps);
     }
+}
+
+#[test]
+fn the_table_is_what_it_says() {
+    for limit in [1, 16, 255, 65_535, LIMIT] {
+        let fits = |n: u64, dice: u64| {
+            (n - dice + 1..=n).map(u128::from).product::<u128>() <= limit.into()
+        };
+        for (dice, largest) in (2..).zip(&largest(limit)[1..]) {
+            // With as many items as dice or fewer, all of them are meant.
+            let n = *largest;
+            assert!(n < dice || fits(n, dice), "{dice} dice, {n} items, {limit}");
+            assert!(!fits((n + 1).max(dice), dice), "{dice} dice, {n} items, {limit}");
+        }
+    }
+    assert_eq!(LARGEST[..3], [u64::MAX, 1 << 30, (1 << 20) + 1]);
+    assert_eq!(LARGEST[MOST - 1], 19);
 }
 
 #[test]
