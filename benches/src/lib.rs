@@ -13,10 +13,7 @@ pub mod vdso_rng;
 use std::io::{self, Write};
 
 use crate::timing::{BATCHES, FEWER_BATCHES, interleaved};
-pub use crate::{
-    setting::print_setting,
-    timing::{median, throughput},
-};
+pub use crate::{setting::print_setting, timing::throughput};
 
 /// A table of ratios on standard output.
 #[derive(Debug)]

@@ -1,17 +1,18 @@
 //! The clock: two pieces of work in turn, or one on several threads at once.
 
 use core::{
-    hint::black_box,
-    sync::atomic::{AtomicBool, Ordering},
-    time::Duration,
+    hint::{black_box, spin_loop},
+    sync::atomic::{AtomicU32, Ordering},
 };
-use std::{sync::Barrier, thread, time::Instant};
+use std::{thread, time::Instant};
 
 /// Many and short ones: on a machine that does other things as well, most of them are not interrupted, and the median
 /// is one of those.
 pub(crate) const BATCHES: usize = 501;
 /// For sweeps over many sizes.
 pub(crate) const FEWER_BATCHES: usize = 101;
+/// Of threads that run at once.
+const ROUNDS: usize = 1001;
 const BATCH_NANOSECONDS: f64 = 200_000.0;
 
 /// Nanoseconds a call, and between which values the middle half of the ratios lies.
@@ -49,30 +50,36 @@ pub(crate) fn interleaved<T, U>(
     }
 }
 
-/// Millions of calls a second that `threads` threads make together, while all of them run.
+/// Millions of calls a second that `threads` threads make together, from when the first of them starts to when the
+/// last one ends; the best of many short rounds, since whatever else the machine does only takes away from it.
 #[must_use]
-pub fn throughput<T>(threads: usize, time: Duration, work: impl Fn() -> T + Sync) -> f64 {
-    let (start, stop) = (Barrier::new(threads + 1), AtomicBool::new(false));
-    thread::scope(|scope| {
-        let workers: Vec<_> = (0..threads)
-            .map(|_| {
-                scope.spawn(|| {
-                    let mut calls = 0.0;
-                    start.wait();
-                    let begun = Instant::now();
-                    while !stop.load(Ordering::Relaxed) {
-                        (0..100).for_each(|_| _ = black_box(work()));
-                        calls += 100.0;
-                    }
-                    calls / begun.elapsed().as_secs_f64() / 1e6
-                })
-            })
-            .collect();
-        start.wait();
-        thread::sleep(time);
-        stop.store(true, Ordering::Relaxed);
-        workers.into_iter().map(|worker| worker.join().unwrap_or(f64::NAN)).sum()
-    })
+pub fn throughput<T>(threads: u32, work: impl Fn() -> T + Sync) -> f64 {
+    let calls = 4 * calls_a_batch(&mut || work());
+    let all = f64::from(calls) * f64::from(threads);
+    let rounds = (0..ROUNDS).map(|_| all / round(threads, calls, &work) / 1e6);
+    rounds.fold(0.0, f64::max)
+}
+
+/// How many seconds `threads` threads take for `calls` calls each.
+fn round<T>(threads: u32, calls: u32, work: &(impl Fn() -> T + Sync)) -> f64 {
+    let (ready, origin) = (AtomicU32::new(0), Instant::now());
+    let spans = thread::scope(|scope| {
+        let run = || {
+            // Spinning: a thread that slept would wake when the other is half done.
+            ready.fetch_add(1, Ordering::Relaxed);
+            while ready.load(Ordering::Relaxed) < threads {
+                spin_loop();
+            }
+            let start = origin.elapsed().as_secs_f64();
+            (0..calls).for_each(|_| _ = black_box(work()));
+            (start, origin.elapsed().as_secs_f64())
+        };
+        let workers: Vec<_> = (0..threads).map(|_| scope.spawn(run)).collect();
+        workers.into_iter().filter_map(|worker| worker.join().ok()).collect::<Vec<_>>()
+    });
+    let first = spans.iter().map(|(start, _)| *start).fold(f64::MAX, f64::min);
+    let last = spans.iter().map(|(_, end)| *end).fold(0.0, f64::max);
+    last - first
 }
 
 fn calls_a_batch<T>(work: &mut impl FnMut() -> T) -> u32 {
@@ -100,10 +107,4 @@ fn sorted(mut values: Vec<f64>) -> Vec<f64> {
 /// What stands at `part / 2^(halvings)` of the sorted values: the median is 1 and 1, the quartiles 1 and 2, 3 and 2.
 fn part(sorted: &[f64], part: usize, halvings: u32) -> f64 {
     sorted.get((sorted.len() * part) >> halvings).copied().unwrap_or(f64::NAN)
-}
-
-/// The median of a few measurements.
-#[must_use]
-pub fn median(values: Vec<f64>) -> f64 {
-    part(&sorted(values), 1, 1)
 }
