@@ -102,3 +102,14 @@ fn plain_forms_panic_with_the_argument_or_the_source() {
     assert!(message.contains("operating system error 5"), "{message}");
     assert!(message.contains("Failing<wellspring_entropy::system::System>"), "{message}");
 }
+
+#[test]
+fn a_token_is_one_call_of_its_size() {
+    for n in [0, 1, 16, 32, 33, 1000] {
+        let mut source = Counting::new(System);
+        _ = source.token_bytes(n);
+        _ = source.token_hex(n);
+        _ = source.token_urlsafe(n);
+        assert_eq!((source.draws(), source.bytes()), (3, 3 * n));
+    }
+}

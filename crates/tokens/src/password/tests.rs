@@ -114,6 +114,29 @@ fn the_share_is_the_share() {
     }
 }
 
+/// What is taken for the share is never more, so that the source is not called stuck too early, and is the share itself
+/// where that is small, so that no policy is refused for it.
+#[test]
+fn the_share_that_is_taken_is_not_more() {
+    let lengths = (1..=PasswordPolicy::MAX_LENGTH).flat_map(|n| (0..6).map(move |k| (n, k)));
+    let policies = lengths.flat_map(|(n, k)| {
+        let one = PasswordPolicy::length(n).at_least(k, Class::Digit);
+        let two = one.at_least(1, Class::Upper).without(Class::Symbol);
+        let all = Class::ALL.into_iter().fold(one, |policy, class| policy.at_least(k, class));
+        let only_digits = one.without(Class::Lower).without(Class::Upper).without(Class::Symbol);
+        [one, two, all, only_digits]
+    });
+    let (mut less, mut same) = (0, 0);
+    for policy in policies.chain(small_policies()) {
+        let Ok(alphabet) = Alphabet::new(&policy) else { continue };
+        let (taken, share) = (alphabet.share_at_least(policy.len()), alphabet.share(policy.len()));
+        assert!(taken <= share * (1.0 + 1e-12), "{policy:?}: {taken} {share}");
+        assert!(taken == share || taken >= 0.5, "{policy:?}: {taken} {share}");
+        *if taken == share { &mut same } else { &mut less } += 1;
+    }
+    assert!(less > 100 && same > 100, "both ways were taken: {less} {same}");
+}
+
 /// The negative control: one of each class, filled up, shuffled, with all of its randomness enumerated.
 /// The check that the true draw passes fails for it.
 #[test]
