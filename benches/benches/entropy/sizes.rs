@@ -45,7 +45,10 @@ pub(crate) fn crossing() -> io::Result<()> {
     if let Err(error) = Vdso.try_fill(&mut [0]) {
         return writeln!(out, "Not measured: the vDSO gives no bytes here: {error}.");
     }
-    let sizes: Vec<usize> = (16..=512).step_by(16).chain((576..=1024).step_by(64)).collect();
+    let (small, middle) = ((16..=512).step_by(16), (576..=1024).step_by(64));
+    // Where the crossing lies differs from machine to machine, and may lie beyond.
+    let large = (11..=16).map(|bits| 1 << bits);
+    let sizes: Vec<usize> = small.chain(middle).chain(large).collect();
     writeln!(out, "| bytes | vDSO, ns | system call, ns | ratio |\n|---|---|---|---|")?;
     let size = wellspring_benches::crossing(
         &sizes,
