@@ -37,6 +37,7 @@ pub(crate) mod hardware;
 
 pub(crate) use linux::{
     NATIVE, fork_generation, getrandom, open_random_device, pool_is_initialised, vdso_getrandom,
+    vdso_is_faster,
 };
 pub(crate) use registry::{Registered, close, register, registered};
 

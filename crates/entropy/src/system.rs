@@ -17,7 +17,7 @@ use crate::{
 ///
 /// | target | rung | why it is there | left for the next one when |
 /// |---|---|---|---|
-/// | Linux | [`Vdso`](crate::backends::Vdso) | up to eight times as fast, for up to 240 bytes | it fails in any way, and for longer requests |
+/// | Linux | [`Vdso`](crate::backends::Vdso) | many times as fast for short requests | it fails in any way; for long requests, where the system call was measured to be faster |
 /// | | [`Syscall`](crate::backends::Syscall) | needs no file and no memory | the kernel does not have the call (`ENOSYS`) or a filter forbids it (`EPERM`) |
 /// | | [`Device`](crate::backends::Device) | kernels before 3.17, and sandboxes | never |
 /// | others | [`Portable`](crate::backends::Portable) | the system's own interface, with the feature `portable` | never |

@@ -20,6 +20,7 @@ mod device;
 mod elf;
 mod guard;
 mod memory;
+mod pace;
 mod pool;
 mod vdso;
 
@@ -27,6 +28,7 @@ pub(crate) use self::{
     auxv::auxv,
     calls::{getrandom, pool_is_initialised},
     device::open_random_device,
+    pace::vdso_is_faster,
     pool::{fork_generation, vdso_getrandom},
 };
 
@@ -46,6 +48,7 @@ struct Numbers {
     prctl: usize,
     mmap: usize,
     munmap: usize,
+    clock_gettime: usize,
     madvise: usize,
     stat: Stat,
     mmap_args: MmapArgs,

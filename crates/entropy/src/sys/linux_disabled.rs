@@ -17,6 +17,11 @@ pub(crate) fn vdso_getrandom(_dest: &mut [u8]) -> Result<usize, Error> {
     Err(Error::UNSUPPORTED)
 }
 
+/// There is no vDSO here that could be.
+pub(crate) fn vdso_is_faster(_len: usize) -> bool {
+    false
+}
+
 /// Says that there is no such device here.
 pub(crate) fn open_random_device() -> Result<fn(&mut [u8]) -> Result<usize, Error>, Error> {
     Err(Error::UNSUPPORTED)

@@ -18,6 +18,7 @@ pub(super) const NUMBERS: Numbers = Numbers {
     prctl: 167,
     mmap: 222,
     munmap: 215,
+    clock_gettime: 113,
     madvise: 233,
     stat: Stat::Fstat { number: 80, mode_at: 16, rdev_at: 32 },
     mmap_args: MmapArgs::Registers,

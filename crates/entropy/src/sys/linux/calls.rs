@@ -43,6 +43,19 @@ pub(super) fn auxiliary_vector(vector: &mut [u8]) -> Result<usize, Error> {
     check(unsafe { syscall(NUMBERS.prctl, args) })
 }
 
+/// Nanoseconds since some moment in the past.
+pub(super) fn nanoseconds() -> Result<i64, Error> {
+    const CLOCK_MONOTONIC: usize = 1;
+    // `struct __kernel_timespec`: seconds and nanoseconds, 64 bits each.
+    let mut time = [0_i64; 2];
+    let args = [CLOCK_MONOTONIC, address(&mut time), 0, 0, 0, 0];
+    // SAFETY: the call writes one such structure to `time` (clock_gettime(2)), which has its size and is
+    // exclusively borrowed.
+    check(unsafe { syscall(NUMBERS.clock_gettime, args) })?;
+    let [seconds, nanoseconds] = time;
+    Ok(seconds.wrapping_mul(1_000_000_000).wrapping_add(nanoseconds))
+}
+
 /// An open file, closed when dropped.
 pub(super) struct File(usize);
 
@@ -140,6 +153,8 @@ pub(super) fn word(value: u32) -> usize {
 
 #[cfg(test)]
 mod tests {
+    extern crate std;
+
     use super::{File, check, getrandom, getrandom_with, pool_is_initialised};
     use crate::{Error, sys::ENOSYS};
 
@@ -162,6 +177,13 @@ mod tests {
         assert_eq!(getrandom(&mut dest), Ok(200));
         assert_ne!(dest[100..], [0; 100]);
         assert_eq!(pool_is_initialised(), Ok(true));
+    }
+
+    #[test]
+    fn time_passes() {
+        let before = super::nanoseconds().unwrap();
+        std::thread::sleep(core::time::Duration::from_millis(2));
+        assert!((2_000_000..10_000_000_000).contains(&(super::nanoseconds().unwrap() - before)));
     }
 
     #[test]

@@ -13,6 +13,7 @@ pub(super) const NUMBERS: Numbers = Numbers {
     prctl: 167,
     mmap: 222,
     munmap: 215,
+    clock_gettime: 113,
     madvise: 233,
     stat: Stat::Statx { number: 291 },
     mmap_args: MmapArgs::Registers,

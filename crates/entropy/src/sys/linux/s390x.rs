@@ -13,6 +13,7 @@ pub(super) const NUMBERS: Numbers = Numbers {
     prctl: 172,
     mmap: 90,
     munmap: 91,
+    clock_gettime: 260,
     madvise: 219,
     stat: Stat::Fstat { number: 108, mode_at: 24, rdev_at: 40 },
     mmap_args: MmapArgs::Pointer,

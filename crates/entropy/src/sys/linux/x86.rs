@@ -16,6 +16,7 @@ pub(super) const NUMBERS: Numbers = Numbers {
     prctl: 172,
     mmap: 192,
     munmap: 91,
+    clock_gettime: 403,
     madvise: 219,
     stat: Stat::Fstat { number: 197, mode_at: 16, rdev_at: 32 },
     mmap_args: MmapArgs::Registers,

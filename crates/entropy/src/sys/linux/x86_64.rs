@@ -13,6 +13,7 @@ pub(super) const NUMBERS: Numbers = Numbers {
     prctl: 157,
     mmap: 9,
     munmap: 11,
+    clock_gettime: 228,
     madvise: 28,
     stat: Stat::Fstat { number: 5, mode_at: 24, rdev_at: 40 },
     mmap_args: MmapArgs::Registers,
