@@ -1,0 +1,46 @@
+//! What the tests ask of Linux, each call in a safe function of its own: the rest of the tests has no `unsafe`.
+#![allow(unsafe_code, reason = "fork, filters and signals are calls of the C library")]
+
+pub(crate) mod confine;
+pub(crate) mod memory;
+pub(crate) mod process;
+pub(crate) mod signal;
+
+use core::ffi::c_int;
+use std::io;
+
+/// The result of a call that answers -1 when it fails, which no test expects.
+#[track_caller]
+pub(crate) fn checked(result: c_int) -> c_int {
+    assert_ne!(result, -1, "{}", io::Error::last_os_error());
+    result
+}
+
+/// Whether this process may load modules, mount and reseed the kernel's generator.
+pub(crate) fn is_root() -> bool {
+    // SAFETY: no arguments, no memory, never fails (geteuid(2)).
+    unsafe { libc::geteuid() == 0 }
+}
+
+/// Whether the kernel told this process where its vDSO is: not under valgrind, and not in an emulator.
+pub(crate) fn has_vdso() -> bool {
+    // SAFETY: reads the auxiliary vector, which the C library keeps; any number may be asked for
+    // (getauxval(3)).
+    unsafe { libc::getauxval(libc::AT_SYSINFO_EHDR) != 0 }
+}
+
+/// What a program does that never looks at what `getrandom` says.
+pub(crate) fn careless_getrandom(dest: &mut [u8]) -> isize {
+    // SAFETY: `dest` is an exclusive borrow of that many bytes, and the kernel writes no more (getrandom(2)).
+    unsafe { libc::getrandom(dest.as_mut_ptr().cast(), dest.len(), 0) }
+}
+
+/// Throws the kernel's generator away and makes a new one: `RNDRESEEDCRNG` (random(4)).
+pub(crate) fn reseed(device: &impl std::os::fd::AsRawFd) {
+    // `_IO('R', 7)`, whose number differs between architectures in the bits that say "no argument".
+    let none: u64 =
+        if cfg!(any(target_arch = "powerpc64", target_arch = "mips64")) { 1 } else { 0 };
+    let request = (none << 29) | (u64::from(b'R') << 8) | 7;
+    // SAFETY: this request takes no argument and touches no memory of the caller's (random(4)).
+    checked(unsafe { libc::ioctl(device.as_raw_fd(), request) });
+}
