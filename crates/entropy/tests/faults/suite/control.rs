@@ -59,6 +59,11 @@ impl Naive {
         Some(Self { getrandom, state, size: size.try_into().unwrap() })
     }
 
+    /// Whether there can be one.
+    pub(crate) fn possible() -> bool {
+        look_up().is_some()
+    }
+
     /// A second one with the same state, which will draw the same: what happens to a generator that is cloned.
     pub(crate) fn copy(&self) -> Self {
         let state = memory::private(PAGES);

@@ -48,16 +48,24 @@ struct Scene {
 }
 
 pub(crate) fn check(form: Form) -> Outcome {
-    let naive: &'static Naive = Box::leak(Box::new(Naive::new(Memory::AsAsked).ok_or(NO_VDSO)?));
+    if !Naive::possible() {
+        return Err(NO_VDSO.into());
+    }
     forget_children();
     let (draws, hits) = (form.of(30_000, 10_000_000), form.of(300, 5_000));
     // Handlers stay as they are for a process: the control goes first, in a child.
-    let control = until_flawed(|| control(naive));
+    let control = until_flawed(control);
     let found = run(&System, draws, hits, form.of(400, 10_000));
     Ok(vec![Row {
         test: format!("signals, {draws} draws"),
-        figure: format!("{}, {} hits in flight", found.flaws.figure(), found.hits),
-        good: found.flaws.none() && found.hits >= hits,
+        figure: format!(
+            "{}, {} hits in flight, {} forks there, {} KiB dropped",
+            found.flaws.figure(),
+            found.hits,
+            found.forks,
+            found.dropped_kib
+        ),
+        good: found.flaws.none() && found.hits >= hits && found.forks > 0 && found.dropped_kib > 0,
         demand: format!("no duplicate, no zero-run, {hits} hits"),
         control: control.figure(),
         fired: !control.none(),
@@ -65,9 +73,10 @@ pub(crate) fn check(form: Form) -> Outcome {
 }
 
 /// The same with the naive user, in a child of its own, which has its own handlers and counters.
-fn control(naive: &'static Naive) -> Flaws {
+fn control() -> Flaws {
     let result = Ledger::new(1);
     let Some(child) = fork() else {
+        let naive = Box::leak(Box::new(Naive::new(Memory::AsAsked).unwrap()));
         let Flaws { draws, duplicates, zero_runs } = run(naive, 30_000, 300, 400).flaws;
         let [draws, duplicates, zero_runs] = [draws, duplicates, zero_runs].map(|n| n as u128);
         result.push(draws << 64 | duplicates << 32 | zero_runs);
@@ -82,6 +91,9 @@ fn control(naive: &'static Naive) -> Flaws {
 struct Found {
     flaws: Flaws,
     hits: usize,
+    forks: usize,
+    /// Of states, each time that they were dropped.
+    dropped_kib: usize,
 }
 
 fn run(source: &'static dyn Source, draws: usize, hits: usize, forks: usize) -> Found {
@@ -105,13 +117,13 @@ fn run(source: &'static dyn Source, draws: usize, hits: usize, forks: usize) -> 
         own.push(draw);
     }
     SILENT.store(true, Relaxed);
-    disturber.join().unwrap();
+    let dropped_kib = disturber.join().unwrap() >> 10;
     // The last children may still be writing.
     thread::sleep(core::time::Duration::from_millis(200));
     let mut flaws = Flaws::of([own, scene.all.draws()].concat());
     flaws.zero_runs += Flaws::of(scene.at_fork.draws()).zero_runs;
     flaws.draws += scene.at_fork.len();
-    Found { flaws, hits: HITS.load(Relaxed) }
+    Found { flaws, hits: HITS.load(Relaxed), forks: scene.at_fork.len(), dropped_kib }
 }
 
 extern "C" fn on_signal(_: c_int) {
@@ -132,21 +144,25 @@ extern "C" fn on_signal(_: c_int) {
     }
 }
 
-/// Signals, and pages that go away.
-fn disturb(main: Thread) {
-    let mut pages = Vec::new();
+/// Signals, and pages that go away: how many bytes of them.
+fn disturb(main: Thread) -> usize {
+    let (mut pages, mut dropped) = (Vec::new(), 0);
     for turn in 0_usize.. {
         if SILENT.load(Relaxed) {
-            return;
+            break;
         }
         // States come to be when they are first needed.
         if turn % 4096 == 0 {
             pages = memory::droppable();
         }
-        main.signal(libc::SIGALRM);
-        pages.iter().for_each(memory::page_out);
+        // Just before a signal, so that the handler finds the mark of the draw that it interrupts gone.
         if turn % 4 == 0 {
-            thread::yield_now();
+            for range in &pages {
+                memory::page_out(range);
+                dropped += range.len();
+            }
         }
+        main.signal(libc::SIGALRM);
     }
+    dropped
 }
