@@ -1,14 +1,16 @@
-//! A signal handler draws in the middle of a draw, its pages vanish meanwhile, and it forks.
+//! A signal handler draws in the middle of a draw, after it has had the kernel drop all states, and it forks.
 //!
-//! A second thread sends signals as fast as it can and has the kernel drop the pages with the states, of which it
-//! reads the whereabouts from smaps. Every eighth handler forks; the child draws, returns from the handler, ends
-//! the draw that was interrupted, and draws again. The draw that was under way at the fork is looked at for zeros
-//! alone: it may have ended just before the signal, and then parent and child hold the same by right.
+//! A timer sends the signals, at delays that vary, and is set again when the handler is done, so that draws get on.
+//! Every other handler begins by dropping the pages with the states, of which smaps knows the whereabouts. Every eighth
+//! one forks: the child draws, returns from the handler, ends the draw that was interrupted, and draws again. That
+//! draw is looked at for zeros alone: it may have ended just before the signal, and then parent and child hold the
+//! same by right.
 //!
 //! The control keeps its state as the kernel asks and has no guard. The kernel's own is in the page that is dropped.
 
 use core::{
     ffi::c_int,
+    ops::Range,
     sync::atomic::{AtomicBool, AtomicUsize, Ordering::Relaxed},
 };
 use std::{sync::OnceLock, thread};
@@ -22,7 +24,7 @@ use crate::suite::{
     os::{
         memory,
         process::{clone, exit, forget_children, fork, gone},
-        signal::{Thread, handle},
+        signal::{alarm, handle},
     },
     report::{Outcome, Row},
     source::{Flaws, Ledger, Source, until_flawed},
@@ -35,8 +37,11 @@ static HITS: AtomicUsize = AtomicUsize::new(0);
 /// In a child that was forked in a handler.
 static IS_CHILD: AtomicBool = AtomicBool::new(false);
 static SILENT: AtomicBool = AtomicBool::new(false);
+static DROPPED: AtomicUsize = AtomicUsize::new(0);
 
 const FORK_EVERY: usize = 8;
+/// On a machine that is so busy that hits are rare, this many times the draws are enough.
+const LIMIT: usize = 10;
 
 struct Scene {
     source: &'static dyn Source,
@@ -45,6 +50,8 @@ struct Scene {
     /// Draws that were under way at a fork, as the child ended them.
     at_fork: Ledger,
     forks: usize,
+    /// Where the states are.
+    pages: Vec<Range<usize>>,
 }
 
 pub(crate) fn check(form: Form) -> Outcome {
@@ -99,13 +106,14 @@ struct Found {
 fn run(source: &'static dyn Source, draws: usize, hits: usize, forks: usize) -> Found {
     let handlers = 64 * hits + 64 * forks * FORK_EVERY + draws;
     let (all, at_fork) = (Ledger::new(handlers), Ledger::new(forks));
-    let scene = SCENE.get_or_init(|| Scene { source, all, at_fork, forks });
+    // The state comes to be when it is first needed.
     source.sixteen(false);
+    let pages = memory::droppable();
+    let scene = SCENE.get_or_init(|| Scene { source, all, at_fork, forks, pages });
     handle(libc::SIGALRM, on_signal);
-    let main = Thread::current();
-    let disturber = thread::spawn(move || disturb(main));
+    alarm(100);
     let mut own = Vec::with_capacity(draws);
-    while own.len() < draws || (HITS.load(Relaxed) < hits && own.len() < 100 * draws) {
+    while own.len() < draws || (HITS.load(Relaxed) < hits && own.len() < LIMIT * draws) {
         IN_FLIGHT.store(true, Relaxed);
         let draw = scene.source.sixteen(own.len() % 2 == 1);
         IN_FLIGHT.store(false, Relaxed);
@@ -117,7 +125,7 @@ fn run(source: &'static dyn Source, draws: usize, hits: usize, forks: usize) -> 
         own.push(draw);
     }
     SILENT.store(true, Relaxed);
-    let dropped_kib = disturber.join().unwrap() >> 10;
+    let dropped_kib = DROPPED.load(Relaxed) >> 10;
     // The last children may still be writing.
     thread::sleep(core::time::Duration::from_millis(200));
     let mut flaws = Flaws::of([own, scene.all.draws()].concat());
@@ -135,34 +143,22 @@ extern "C" fn on_signal(_: c_int) {
     }
     let in_flight = IN_FLIGHT.load(Relaxed);
     let turn = HANDLED.fetch_add(1, Relaxed);
+    if turn % 2 == 0 {
+        for range in &scene.pages {
+            memory::page_out(range);
+            DROPPED.fetch_add(range.len(), Relaxed);
+        }
+    }
     HITS.fetch_add(usize::from(in_flight), Relaxed);
     scene.all.push(scene.source.sixteen(turn % 2 == 1));
     if in_flight && turn % FORK_EVERY == 0 && scene.at_fork.len() < scene.forks && clone().is_none()
     {
         IS_CHILD.store(true, Relaxed);
         scene.all.push(scene.source.sixteen(false));
+        return;
     }
-}
-
-/// Signals, and pages that go away: how many bytes of them.
-fn disturb(main: Thread) -> usize {
-    let (mut pages, mut dropped) = (Vec::new(), 0);
-    for turn in 0_usize.. {
-        if SILENT.load(Relaxed) {
-            break;
-        }
-        // States come to be when they are first needed.
-        if turn % 4096 == 0 {
-            pages = memory::droppable();
-        }
-        // Just before a signal, so that the handler finds the mark of the draw that it interrupts gone.
-        if turn % 4 == 0 {
-            for range in &pages {
-                memory::page_out(range);
-                dropped += range.len();
-            }
-        }
-        main.signal(libc::SIGALRM);
+    if !SILENT.load(Relaxed) {
+        // Five to forty microseconds: some hundred draws.
+        alarm(5 + turn * 11 % 37);
     }
-    dropped
 }

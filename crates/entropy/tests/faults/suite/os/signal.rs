@@ -1,32 +1,17 @@
-//! Signals to one thread, in as quick a succession as it can take.
+//! Signals: who handles them, and a timer that sends them.
 
 use core::{ffi::c_int, mem, ptr::null_mut};
 
 use super::checked;
 
-/// A thread that signals can be sent to.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Thread {
-    process: libc::c_long,
-    thread: libc::c_long,
-}
-
-impl Thread {
-    /// The calling one.
-    pub(crate) fn current() -> Self {
-        // SAFETY: no arguments, no memory, never fails (getpid(2)).
-        let process = unsafe { libc::syscall(libc::SYS_getpid) };
-        // SAFETY: the same (gettid(2)).
-        let thread = unsafe { libc::syscall(libc::SYS_gettid) };
-        Self { process, thread }
-    }
-
-    /// Sends `signal` to this thread, if it still runs.
-    pub(crate) fn signal(self, signal: c_int) {
-        // SAFETY: touches no memory; a thread that has ended is refused by both of its numbers
-        // (tgkill(2)).
-        unsafe { libc::syscall(libc::SYS_tgkill, self.process, self.thread, signal) };
-    }
+/// Sends SIGALRM to this process once, in so many microseconds. May be called by a handler.
+pub(crate) fn alarm(microseconds: usize) {
+    let never = libc::timeval { tv_sec: 0, tv_usec: 0 };
+    let soon = libc::timeval { tv_sec: 0, tv_usec: microseconds.try_into().unwrap_or(1) };
+    let timer = libc::itimerval { it_interval: never, it_value: soon };
+    // SAFETY: the kernel reads the structure, which outlives the call, and writes nothing to the null pointer
+    // (setitimer(2)).
+    checked(unsafe { libc::setitimer(libc::ITIMER_REAL, &raw const timer, null_mut()) });
 }
 
 /// Has `handler` run at every `signal` from now on. System calls are not restarted after it.
