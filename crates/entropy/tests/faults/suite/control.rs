@@ -88,7 +88,7 @@ impl Source for Naive {
 const PAGES: usize = 1 << 13;
 
 fn signed(word: u32) -> c_int {
-    word.cast_signed()
+    c_int::from_ne_bytes(word.to_ne_bytes())
 }
 
 fn look_up() -> Option<GetRandom> {

@@ -4,8 +4,11 @@
 //! state in plain memory, of which a child has a copy; where memory is shared, a copy that was made by hand, or a
 //! state that both use at a time.
 
-use core::sync::atomic::{AtomicBool, Ordering};
-use std::{thread, time::Duration};
+use core::{
+    sync::atomic::{AtomicBool, Ordering},
+    time::Duration,
+};
+use std::thread;
 
 use wellspring_entropy::System;
 

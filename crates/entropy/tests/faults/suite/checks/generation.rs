@@ -1,7 +1,7 @@
 //! `fork::generation()` is another number in every forked child, the same in every thread, or `None`.
 
-use core::num::NonZeroUsize;
-use std::{thread, time::Duration};
+use core::{num::NonZeroUsize, time::Duration};
+use std::thread;
 
 use wellspring_entropy::fork;
 

@@ -12,6 +12,7 @@ use core::{
     ffi::c_int,
     ops::Range,
     sync::atomic::{AtomicBool, AtomicUsize, Ordering::Relaxed},
+    time::Duration,
 };
 use std::{sync::OnceLock, thread};
 
@@ -127,7 +128,7 @@ fn run(source: &'static dyn Source, draws: usize, hits: usize, forks: usize) -> 
     SILENT.store(true, Relaxed);
     let dropped_kib = DROPPED.load(Relaxed) >> 10;
     // The last children may still be writing.
-    thread::sleep(core::time::Duration::from_millis(200));
+    thread::sleep(Duration::from_millis(200));
     let mut flaws = Flaws::of([own, scene.all.draws()].concat());
     flaws.zero_runs += Flaws::of(scene.at_fork.draws()).zero_runs;
     flaws.draws += scene.at_fork.len();

@@ -1,7 +1,10 @@
 //! What a sandbox takes from a process, for good: system calls, files, the file system, devices.
 
-use core::ffi::{CStr, c_char, c_int, c_ulong};
-use std::{ffi::CString, os::unix::ffi::OsStrExt, path::Path, ptr::null};
+use core::{
+    ffi::{CStr, c_char, c_int, c_ulong},
+    ptr::null,
+};
+use std::{ffi::CString, os::unix::ffi::OsStrExt, path::Path};
 
 use super::checked;
 

@@ -1,10 +1,10 @@
 //! Processes made in every way that Linux has, and what became of them.
 
-use core::ffi::{c_int, c_void};
-use std::{
-    thread::sleep,
-    time::{Duration, Instant},
+use core::{
+    ffi::{c_int, c_void},
+    time::Duration,
 };
+use std::{thread::sleep, time::Instant};
 
 use super::{checked, memory};
 
@@ -29,7 +29,7 @@ pub(crate) fn fork() -> Option<libc::pid_t> {
 pub(crate) fn clone() -> Option<libc::pid_t> {
     // `struct clone_args`, where all but the fifth word, `exit_signal`, may be 0 (clone(2)).
     let mut args = [0u64; 8];
-    args[4] = libc::SIGCHLD.cast_unsigned().into();
+    args[4] = libc::SIGCHLD.unsigned_abs().into();
     let (address, size) = (args.as_ptr(), size_of_val(&args));
     // SAFETY: the kernel reads `size` bytes of `args`, which lives on. Without flags and without a stack the
     // child is a copy, as after fork, and does no more than a child of `fork` above does.
