@@ -29,6 +29,13 @@ pub(crate) fn has_vdso() -> bool {
     unsafe { libc::getauxval(libc::AT_SYSINFO_EHDR) != 0 }
 }
 
+/// Whether calls go to a kernel: an emulator of user programs lets nobody filter the calls that it needs itself,
+/// and answers that there are no filters.
+pub(crate) fn is_emulated() -> bool {
+    // SAFETY: takes numbers alone and writes nothing (PR_GET_SECCOMP(2const)).
+    unsafe { libc::prctl(libc::PR_GET_SECCOMP, 0, 0, 0, 0) != 0 }
+}
+
 /// What a program does that never looks at what `getrandom` says.
 pub(crate) fn careless_getrandom(dest: &mut [u8]) -> isize {
     // SAFETY: `dest` is an exclusive borrow of that many bytes, and the kernel writes no more (getrandom(2)).
