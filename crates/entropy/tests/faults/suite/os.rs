@@ -16,10 +16,22 @@ pub(crate) fn checked(result: c_int) -> c_int {
     result
 }
 
-/// Whether this process may load modules, mount and reseed the kernel's generator.
-pub(crate) fn is_root() -> bool {
-    // SAFETY: no arguments, no memory, never fails (geteuid(2)).
-    unsafe { libc::geteuid() == 0 }
+/// Whether this process may mount, and may reseed the kernel's generator: CAP_SYS_ADMIN, which root in a container
+/// often lacks.
+pub(crate) fn is_admin() -> bool {
+    has_capability(21)
+}
+
+/// Whether this process may change its root directory: CAP_SYS_CHROOT.
+pub(crate) fn may_change_root() -> bool {
+    has_capability(18)
+}
+
+/// By the mask in `/proc/self/status` (capabilities(7), proc_pid_status(5)).
+fn has_capability(number: u32) -> bool {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap();
+    let mask = status.lines().find_map(|line| line.strip_prefix("CapEff:")).unwrap();
+    u64::from_str_radix(mask.trim(), 16).unwrap() >> number & 1 == 1
 }
 
 /// Whether the kernel told this process where its vDSO is: not under valgrind, and not in an emulator.

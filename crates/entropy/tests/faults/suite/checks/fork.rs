@@ -41,7 +41,7 @@ pub(crate) fn check(form: Form) -> Outcome {
             fired: if fires { naive.duplicates > 0 } else { !naive.none() },
         });
     };
-    let makes: [(_, Make); 2] = [("fork", process::fork), ("clone3", process::clone)];
+    let makes: [(_, Make); 2] = [("fork", process::fork), ("raw clone", process::clone)];
     for (name, make) in makes {
         row(name, forks, forked(&System, make, forks), forked(&control()?, make, some), true);
     }

@@ -21,7 +21,7 @@ type Make = fn() -> Option<libc::pid_t>;
 pub(crate) fn check(form: Form) -> Outcome {
     let forks = form.of(200, 10_000);
     let mut rows = Vec::new();
-    let makes: [(_, Make); 2] = [("fork", process::fork), ("clone3", process::clone)];
+    let makes: [(_, Make); 2] = [("fork", process::fork), ("raw clone", process::clone)];
     for (name, make) in makes {
         let seen = count(make, forks, fork::generation);
         // What a program does that looks into its own memory for an answer.

@@ -40,7 +40,7 @@ pub(crate) fn check(_: Form) -> Outcome {
         for seeded in [false, true] {
             let found = [16, 4096].map(|size| filtered(&System, action, seeded, size));
             // Nothing needs the kernel if nobody may force it.
-            let unforced = seeded && !os::is_root() && name == "kill";
+            let unforced = seeded && !os::is_admin() && name == "kill";
             let good = |ended: &Ended| allowed.contains(ended) || (unforced && *ended == RIGHT);
             let (control, fired) = control(action, seeded);
             rows.push(Row {
@@ -79,7 +79,7 @@ fn filtered(source: &dyn Fallible, action: u32, seeded: bool, size: usize) -> En
         let before = !seeded || draw(DRAWS);
         filter_getrandom(action);
         let after = draw(DRAWS);
-        if let (Ok(device), true) = (device, os::is_root()) {
+        if let (Ok(device), true) = (device, os::is_admin()) {
             os::reseed(&device);
         }
         let forced = draw(DRAWS);
@@ -156,7 +156,7 @@ fn control(action: u32, seeded: bool) -> (String, bool) {
         let found = filtered(source, action, seeded, 16);
         return (format!("without a look at the count: {}", words(found)), found == expected);
     }
-    let naive = Naive::new(Memory::AsAsked).filter(|_| seeded && os::is_root());
+    let naive = Naive::new(Memory::AsAsked).filter(|_| seeded && os::is_admin());
     let found = match naive {
         Some(naive) => filtered(&CarelessVdso(naive), action, seeded, 16),
         None => filtered(&Careless, action, seeded, 16),

@@ -1,7 +1,7 @@
 //! Processes made in every way that Linux has, and what became of them.
 
 use core::{
-    ffi::{c_int, c_void},
+    ffi::{c_int, c_long, c_void},
     time::Duration,
 };
 use std::{thread::sleep, time::Instant};
@@ -27,13 +27,13 @@ pub(crate) fn fork() -> Option<libc::pid_t> {
 
 /// The same by the system call, of which the C library learns nothing: `None` in the child.
 pub(crate) fn clone() -> Option<libc::pid_t> {
-    // `struct clone_args`, where all but the fifth word, `exit_signal`, may be 0 (clone(2)).
-    let mut args = [0u64; 8];
-    args[4] = libc::SIGCHLD.unsigned_abs().into();
-    let (address, size) = (args.as_ptr(), size_of_val(&args));
-    // SAFETY: the kernel reads `size` bytes of `args`, which lives on. Without flags and without a stack the
-    // child is a copy, as after fork, and does no more than a child of `fork` above does.
-    let pid = unsafe { libc::syscall(libc::SYS_clone3, address, size) };
+    let flags = c_long::from(libc::SIGCHLD);
+    // On s390x the stack comes first (clone(2), "C library/kernel differences").
+    let [first, second] = if cfg!(target_arch = "s390x") { [0, flags] } else { [flags, 0] };
+    let none: c_long = 0;
+    // SAFETY: numbers alone. Without flags and without a stack the child is a copy, as after fork, and does no
+    // more than a child of `fork` above does.
+    let pid = unsafe { libc::syscall(libc::SYS_clone, first, second, none, none, none) };
     let pid = checked(pid.try_into().unwrap());
     (pid != 0).then_some(pid)
 }
