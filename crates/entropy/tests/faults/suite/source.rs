@@ -102,6 +102,20 @@ impl Flaws {
     }
 }
 
+/// Does `work` so many times 16 KiB further down the stack than the caller is.
+///
+/// The library finds a state by where the stack is, to 64 KiB, so whoever is to meet another at one state must not
+/// stand at the one place where a border is between them.
+pub(crate) fn deeper(steps: usize, work: &mut dyn FnMut()) {
+    if steps == 0 {
+        return work();
+    }
+    let room = [0u8; 1 << 14];
+    core::hint::black_box(&room);
+    deeper(steps - 1, work);
+    core::hint::black_box(&room);
+}
+
 /// A control whose mistake needs some luck to show, run until it does: at most 100 times.
 pub(crate) fn until_flawed(mut control: impl FnMut() -> Flaws) -> Flaws {
     let mut all = Flaws::default();

@@ -18,7 +18,7 @@ use crate::suite::{
     control::{Memory, Naive},
     os::process::{self, Ended, beside, exit, pin, wait},
     report::{Outcome, Row},
-    source::{Flaws, Ledger, Source, until_flawed},
+    source::{Flaws, Ledger, Source, deeper, until_flawed},
 };
 
 /// Draws of each process after a fork.
@@ -62,7 +62,7 @@ pub(crate) fn check(form: Form) -> Outcome {
         until_flawed(|| together(&naive, 2_000)),
         false,
     );
-    let (many, naive) = (form.of(100, 20_000), control()?);
+    let (many, naive) = (form.of(100, 5_000), control()?);
     row(
         "fork among 64 drawing threads",
         many,
@@ -164,7 +164,7 @@ fn together(source: &dyn Source, forks: usize) -> Flaws {
             }
             (0..4).for_each(|_| draw(source, &ledger, turn));
         };
-        assert_eq!(beside(0, &child, &parent), Ended::Exit(0));
+        deeper(turn % 4, &mut || assert_eq!(beside(0, &child, &parent), Ended::Exit(0)));
     }
     Flaws::of(ledger.draws())
 }

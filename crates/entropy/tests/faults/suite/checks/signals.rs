@@ -28,7 +28,7 @@ use crate::suite::{
         signal::{alarm, handle},
     },
     report::{Outcome, Row},
-    source::{Flaws, Ledger, Source, until_flawed},
+    source::{Flaws, Ledger, Source, deeper, until_flawed},
 };
 
 static SCENE: OnceLock<Scene> = OnceLock::new();
@@ -41,6 +41,8 @@ static SILENT: AtomicBool = AtomicBool::new(false);
 static DROPPED: AtomicUsize = AtomicUsize::new(0);
 
 const FORK_EVERY: usize = 8;
+/// Draws at one depth of the stack.
+const ROUND: usize = 1000;
 /// On a machine that is so busy that hits are rare, this many times the draws are enough.
 const LIMIT: usize = 10;
 
@@ -115,15 +117,9 @@ fn run(source: &'static dyn Source, draws: usize, hits: usize, forks: usize) -> 
     alarm(100);
     let mut own = Vec::with_capacity(draws);
     while own.len() < draws || (HITS.load(Relaxed) < hits && own.len() < LIMIT * draws) {
-        IN_FLIGHT.store(true, Relaxed);
-        let draw = scene.source.sixteen(own.len() % 2 == 1);
-        IN_FLIGHT.store(false, Relaxed);
-        if IS_CHILD.load(Relaxed) {
-            scene.at_fork.push(draw);
-            scene.all.push(scene.source.sixteen(false));
-            exit(0);
-        }
-        own.push(draw);
+        deeper(own.len() / ROUND % 4, &mut || {
+            (0..ROUND).for_each(|_| own.push(draw(scene, own.len())))
+        });
     }
     SILENT.store(true, Relaxed);
     let dropped_kib = DROPPED.load(Relaxed) >> 10;
@@ -133,6 +129,19 @@ fn run(source: &'static dyn Source, draws: usize, hits: usize, forks: usize) -> 
     flaws.zero_runs += Flaws::of(scene.at_fork.draws()).zero_runs;
     flaws.draws += scene.at_fork.len();
     Found { flaws, hits: HITS.load(Relaxed), forks: scene.at_fork.len(), dropped_kib }
+}
+
+/// One draw, perhaps interrupted; it does not return in a child.
+fn draw(scene: &Scene, turn: usize) -> u128 {
+    IN_FLIGHT.store(true, Relaxed);
+    let draw = scene.source.sixteen(turn % 2 == 1);
+    IN_FLIGHT.store(false, Relaxed);
+    if IS_CHILD.load(Relaxed) {
+        scene.at_fork.push(draw);
+        scene.all.push(scene.source.sixteen(false));
+        exit(0);
+    }
+    draw
 }
 
 extern "C" fn on_signal(_: c_int) {

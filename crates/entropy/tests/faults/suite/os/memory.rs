@@ -9,8 +9,6 @@ use core::{
 };
 use std::fs;
 
-use super::checked;
-
 /// Zeros that this process and all its children see alike, for the rest of their lives.
 pub(crate) fn shared(words: usize) -> &'static [AtomicU64] {
     let len = words * size_of::<AtomicU64>();
@@ -32,12 +30,6 @@ pub(crate) fn map(len: usize, protection: c_int, flags: c_int) -> *mut c_void {
     let address = unsafe { libc::mmap(null_mut(), len, protection, flags, -1, 0) };
     assert_ne!(address, libc::MAP_FAILED, "{}", std::io::Error::last_os_error());
     address
-}
-
-/// Gives back what `map` gave.
-pub(crate) fn unmap(address: *mut c_void, len: usize) {
-    // SAFETY: the callers pass a whole mapping of `map`, once, when nobody uses it any more (munmap(2)).
-    checked(unsafe { libc::munmap(address, len) });
 }
 
 /// Memory that is written to and never given back, as a leak is.

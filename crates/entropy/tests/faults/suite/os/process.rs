@@ -6,7 +6,7 @@ use core::{
 };
 use std::{thread::sleep, time::Instant};
 
-use super::{checked, memory};
+use super::checked;
 
 /// How a child came to its end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,19 +50,20 @@ pub(crate) fn beside(flags: c_int, child: &dyn Fn(), parent: &dyn Fn()) -> Ended
         work();
         0
     }
-    const STACK: usize = 1 << 18;
-    let stack = memory::private(STACK);
+    /// In the parent's own frame, and so within the 64 KiB by which the library finds a state.
+    #[repr(align(4096))]
+    struct Stack(#[allow(dead_code, reason = "it is used by the child")] [u8; STACK]);
+    const STACK: usize = 1 << 14;
+    let mut stack = Stack([0; STACK]);
     let mut work = child;
     let argument = (&raw mut work).cast();
-    let top = stack.wrapping_byte_add(STACK);
+    let top = (&raw mut stack).wrapping_add(1).cast();
     // SAFETY: the child runs `run` on a stack of its own, from its upper end, which is aligned to a page; both
     // that stack and the argument outlive it, as it is waited for below (clone(2)).
     let pid = unsafe { libc::clone(run, top, libc::CLONE_VM | libc::SIGCHLD | flags, argument) };
     let pid = checked(pid);
     parent();
-    let ended = wait(pid);
-    memory::unmap(stack, STACK);
-    ended
+    wait(pid)
 }
 
 /// Waits for a child to end.
