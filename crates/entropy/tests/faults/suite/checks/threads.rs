@@ -1,6 +1,6 @@
 //! Threads that draw once and end: nothing is left of them, however many there were.
 
-use std::thread;
+use std::{sync::Barrier, thread};
 
 use wellspring_entropy::System;
 
@@ -36,7 +36,9 @@ pub(crate) fn check(form: Form) -> Outcome {
 
 fn growth(threads: usize, work: impl Fn() -> u128 + Sync) -> ([u64; 3], Vec<u128>) {
     // The allocator keeps an arena for each of the threads that it has seen at a time, and stacks are kept.
-    let mut draws = Vec::with_capacity(threads + 1024);
+    // What the draws are kept in is written to beforehand, so that it does not count.
+    let mut draws = vec![1; threads + 1024 + CROWD];
+    draws.clear();
     crowds(1024, &work, &mut draws);
     let before = Usage::now();
     crowds(threads, &work, &mut draws);
@@ -49,10 +51,16 @@ fn growth(threads: usize, work: impl Fn() -> u128 + Sync) -> ([u64; 3], Vec<u128
     (growth, draws)
 }
 
+/// All of a crowd are there before the first one draws, or the number of stacks would be a matter of luck.
 fn crowds(threads: usize, work: &(impl Fn() -> u128 + Sync), draws: &mut Vec<u128>) {
+    let all_there = Barrier::new(CROWD);
+    let work = || {
+        all_there.wait();
+        work()
+    };
     for _ in 0..threads.div_ceil(CROWD) {
         thread::scope(|scope| {
-            let crowd: [_; CROWD] = core::array::from_fn(|_| scope.spawn(work));
+            let crowd: [_; CROWD] = core::array::from_fn(|_| scope.spawn(&work));
             draws.extend(crowd.map(|thread| thread.join().unwrap()));
         });
     }
