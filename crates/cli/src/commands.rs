@@ -4,6 +4,7 @@ mod below;
 mod bytes;
 mod choose;
 mod compare;
+mod doctor;
 mod hex;
 mod link;
 mod password;
@@ -25,6 +26,7 @@ pub(crate) enum Command {
     Shuffle(shuffle::Shuffle),
     Link(link::Link),
     Compare(compare::Compare),
+    Doctor(doctor::Doctor),
 }
 
 impl Command {
@@ -43,6 +45,7 @@ impl Command {
             Self::Shuffle(arguments) => arguments.run(source, streams),
             Self::Link(arguments) => arguments.run(source, streams),
             Self::Compare(arguments) => arguments.run(streams),
+            Self::Doctor(arguments) => arguments.run(streams),
         }
     }
 }

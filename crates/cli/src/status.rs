@@ -13,7 +13,7 @@ pub enum Status {
     /// 2: the command was used in a way that it does not allow; the message names the argument.
     Usage,
     // 3 is kept for results that would be weaker than was asked for.
-    /// 4: the source of randomness failed.
+    /// 4: the source of randomness failed, or `doctor` found it degraded.
     Source,
     /// 5: a stream or a file could not be read or written.
     Stream,

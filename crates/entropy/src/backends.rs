@@ -6,7 +6,11 @@
 //! [`System`](crate::System) puts them in order.
 
 mod device;
+mod hardware;
 mod parts;
+mod rdrand;
+mod rdseed;
+mod rndr;
 mod syscall;
 mod vdso;
 
@@ -18,4 +22,7 @@ mod vdso;
 mod portable;
 
 pub(crate) use self::portable::EXISTS as PORTABLE_EXISTS;
-pub use self::{device::Device, portable::Portable, syscall::Syscall, vdso::Vdso};
+pub use self::{
+    device::Device, portable::Portable, rdrand::RdRand, rdseed::RdSeed, rndr::Rndr,
+    syscall::Syscall, vdso::Vdso,
+};

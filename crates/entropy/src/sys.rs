@@ -33,6 +33,8 @@ use crate::Error;
 mod linux;
 mod registry;
 
+pub(crate) mod hardware;
+
 pub(crate) use linux::{
     NATIVE, fork_generation, getrandom, open_random_device, pool_is_initialised, vdso_getrandom,
 };

@@ -1,6 +1,7 @@
 //! `set_backend!` decides for a whole process, so each test here runs in one of its own: this program starts
 //! itself again with the name of a case.
 #![cfg(feature = "testing")]
+#![allow(clippy::unwrap_used, reason = "the cases are tests, where a panic is a report")]
 
 use std::{env, process::Command};
 
@@ -80,7 +81,7 @@ fn of_many_threads_one_wins() {
     let racing: Vec<_> = (0..8)
         .map(|thread| {
             std::thread::spawn(move || {
-                if thread % 2 == 0 { set_backend!(SCRIPT) } else { set_backend!(OTHER) }
+                if thread & 1 == 0 { set_backend!(SCRIPT) } else { set_backend!(OTHER) }
             })
         })
         .collect();

@@ -2,6 +2,7 @@
 //!
 //! Each rule is a function from text to violations, so that its tests can break it without a file.
 
+mod inventory;
 mod layers;
 mod sources;
 
@@ -17,7 +18,7 @@ pub(crate) fn run(ws: &Workspace, args: &[String]) -> Outcome {
     }
     let mut violations = layers::check(ws)?;
     let files = files(&ws.root)?;
-    let mut roots = 0_usize;
+    let (mut roots, mut texts) = (0_usize, Vec::new());
     for file in &files {
         let path = unix_path(&ws.root, file);
         // A file that is not text has no rule.
@@ -26,7 +27,10 @@ pub(crate) fn run(ws: &Workspace, args: &[String]) -> Outcome {
         };
         roots += usize::from(sources::is_crate_root(&path));
         violations.extend(sources::check(&path, &text));
+        texts.push((path, text));
     }
+    let inventory = fs::read_to_string(ws.root.join("docs/UNSAFE.md"))?;
+    violations.extend(inventory::check(&inventory, &texts));
     // Finding nothing to look at is how a check of this kind would fail silently.
     if roots < super::PACKAGES.len() {
         return Err(failed(format!("only {roots} crate roots were found")));

@@ -9,6 +9,7 @@
 
 mod closing;
 mod compare;
+mod doctor;
 mod failing;
 mod files;
 mod lines;

@@ -18,6 +18,7 @@ mod auxv;
 mod calls;
 mod device;
 mod elf;
+mod guard;
 mod memory;
 mod pool;
 mod vdso;
@@ -28,6 +29,9 @@ pub(crate) use self::{
     device::open_random_device,
     pool::{fork_generation, vdso_getrandom},
 };
+
+/// What `guard` is built on; the model of it in `tests/loom.rs` has others here.
+use core::sync::atomic;
 
 /// Whether this is the file in use, and not its twin.
 pub(crate) const NATIVE: bool = true;

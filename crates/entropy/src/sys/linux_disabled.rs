@@ -33,6 +33,7 @@ pub(crate) fn fork_generation() -> Option<NonZeroUsize> {
 }
 
 /// There is no auxiliary vector here, or no way to read it.
+#[allow(dead_code, reason = "AArch64 alone asks for more than the vDSO needs")]
 pub(crate) fn auxv(_tag: usize) -> Option<usize> {
     None
 }

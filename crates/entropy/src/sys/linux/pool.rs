@@ -31,6 +31,7 @@ use core::{
 
 use super::{
     calls::getrandom,
+    guard::{self, Guard},
     memory::{MAP_PRIVATE_ANONYMOUS, Mapping, PROT_READ_WRITE},
     vdso::Vdso,
 };
@@ -40,8 +41,8 @@ use crate::{Error, sys::EAGAIN};
 const SLOTS: usize = 256;
 /// How many guards are tried before the system call is.
 const TRIES: usize = 4;
-/// Two cache lines, since processors fetch them in pairs: neighbours shall not slow each other down.
-const LINE: usize = 128;
+/// Between states as between guards: neighbours shall not slow each other down.
+const LINE: usize = align_of::<Guard>();
 
 /// The page that leads to everything, wiped in a child: all zeros is its first state, too.
 struct Home {
@@ -66,16 +67,10 @@ struct States {
     shift: u32,
 }
 
-/// 1 while somebody uses the state of the same index, else 0.
-#[repr(align(128))]
-struct Guard(AtomicU32);
-
-const _: () = assert!(align_of::<Guard>() == LINE);
-
 /// One state, for as long as its guard is held. It is neither `Send` nor `Sync`, and is filled through `&mut`.
 struct State<'pool> {
     vdso: &'pool Vdso,
-    guard: &'pool AtomicU32,
+    guard: &'pool Guard,
     place: NonNull<u8>,
     size: usize,
 }
@@ -124,7 +119,7 @@ fn resolve<T>(
     slot: &AtomicPtr<T>,
     make: impl FnOnce() -> Result<(Mapping, Option<Mapping>), Error>,
 ) -> Result<&'static T, Error> {
-    let mut found = slot.load(Ordering::Acquire);
+    let mut found = guard::published(slot);
     if found.is_null() {
         found = publish(slot, make());
     }
@@ -147,8 +142,8 @@ fn publish<T>(slot: &AtomicPtr<T>, made: Result<(Mapping, Option<Mapping>), Erro
             without_provenance_mut(FAILED)
         }
     };
-    match slot.compare_exchange(null_mut(), new, Ordering::AcqRel, Ordering::Acquire) {
-        Ok(_) => {
+    match guard::publish(slot, new) {
+        Ok(()) => {
             made.into_iter().for_each(|(memory, states)| {
                 memory.leak();
                 states.into_iter().for_each(Mapping::leak);
@@ -198,10 +193,7 @@ impl Pool {
 
     #[inline]
     fn claim_slot(&self, index: usize) -> Option<State<'_>> {
-        let Guard(guard) = self.guards.get(index)?;
-        if guard.swap(1, Ordering::Acquire) != 0 {
-            return None;
-        }
+        let guard = self.guards.get(index).filter(|guard| guard.take())?;
         let States { vdso, start, size, shift } = &self.states;
         // SAFETY: `index` is below `SLOTS`, since there is a guard of this index, so the result is inside of the
         // mapping of `SLOTS << shift` bytes that `make` made, which is never given back.
@@ -223,7 +215,7 @@ impl State<'_> {
 impl Drop for State<'_> {
     #[inline]
     fn drop(&mut self) {
-        self.guard.store(0, Ordering::Release);
+        self.guard.release();
     }
 }
 

@@ -14,8 +14,7 @@ use core::{
 };
 
 use super::{
-    arch,
-    auxv::auxv,
+    arch, auxv,
     calls::{GRND_NONBLOCK, check},
     elf::Image,
 };

@@ -1,0 +1,133 @@
+//! docs/UNSAFE.md against the code: a row for every `unsafe` block that users compile, under the name of its
+//! function, and for every file of tests and examples how many blocks it has.
+
+use crate::source::code_only;
+
+/// What stands before the paths of the first table.
+const PRODUCT: &str = "crates/entropy/src/";
+
+/// One entry: the file, the function that has the block, and for tests and examples a number instead.
+type Entry = (String, String);
+
+/// Every difference between the two; `files` are paths with their text.
+pub(super) fn check(document: &str, files: &[(String, String)]) -> Vec<String> {
+    let mut listed = rows(document);
+    let mut found = Vec::new();
+    for (path, text) in files.iter().filter(|(path, _)| path.ends_with(".rs")) {
+        for entry in entries(path, text) {
+            match listed.iter().position(|row| *row == entry) {
+                Some(at) => _ = listed.swap_remove(at),
+                None => found.push(format!("{}: {} is not in docs/UNSAFE.md", entry.0, entry.1)),
+            }
+        }
+    }
+    let left = listed.iter();
+    found.extend(left.map(|(file, what)| format!("docs/UNSAFE.md: {file} has no {what}")));
+    found
+}
+
+fn entries(path: &str, text: &str) -> Vec<Entry> {
+    let blocks = blocks(&code_only(text));
+    if blocks.is_empty() {
+        return Vec::new();
+    }
+    if path.starts_with(PRODUCT) {
+        return blocks.into_iter().map(|function| (path.into(), block_in(&function))).collect();
+    }
+    vec![(path.into(), number(blocks.len()))]
+}
+
+fn block_in(function: &str) -> String {
+    format!("block in `{function}`")
+}
+
+fn number(blocks: usize) -> String {
+    format!("{blocks} blocks")
+}
+
+/// The function before each `unsafe {` and `unsafe impl`.
+fn blocks(code: &str) -> Vec<String> {
+    let (mut function, mut found) = (String::new(), Vec::new());
+    let words: Vec<&str> = code
+        .split(|c: char| c.is_whitespace() || "(<".contains(c))
+        .filter(|word| !word.is_empty())
+        .collect();
+    for pair in words.windows(2) {
+        match pair {
+            ["fn", name] => function = (*name).to_owned(),
+            [before, "{" | "impl" | "{}"] if before.ends_with("unsafe") => {
+                found.push(function.clone());
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
+/// The rows of both tables, which begin with a path in backticks.
+fn rows(document: &str) -> Vec<Entry> {
+    let mut rows = Vec::new();
+    for line in document.lines().filter(|line| line.starts_with("| `")) {
+        let cells: Vec<&str> = line.split(" | ").collect();
+        let [first, second, ..] = cells.as_slice() else {
+            continue;
+        };
+        let names: Vec<&str> = first.split('`').skip(1).step_by(2).collect();
+        match names.as_slice() {
+            [path, function] => rows.push((format!("{PRODUCT}{path}"), block_in(function))),
+            [path] => rows.push(((*path).to_owned(), number(second.trim().parse().unwrap_or(0)))),
+            _ => rows.push((first.to_string(), "path that can be read".into())),
+        }
+    }
+    rows
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const DOCUMENT: &str = "\
+| file | operation | reason |
+|---|---|---|
+| `sys.rs`, `zeroed` | a cast | written before |
+| `sys.rs`, `zeroed` | another | the same |
+
+| file | blocks | reason |
+|---|---|---|
+| `crates/x/tests/y.rs` | 2 | a test |
+";
+
+    fn files() -> Vec<(String, String)> {
+        let product = "fn zeroed() { unsafe { a() }; // unsafe { c() }\n    unsafe {\n b() } }";
+        let test = "unsafe impl Send for A {}\nfn f(x: usize) {\n let y = unsafe { b(x) };\n}";
+        [("crates/entropy/src/sys.rs", product), ("crates/x/tests/y.rs", test)]
+            .map(|(path, text)| (path.to_owned(), text.to_owned()))
+            .into()
+    }
+
+    #[test]
+    fn a_full_list_is_clean() {
+        assert_eq!(check(DOCUMENT, &files()), [""; 0]);
+    }
+
+    #[test]
+    fn a_block_without_a_row_is_found() {
+        let mut more = files();
+        more[0].1.push_str("\nfn other() { unsafe { d() } }");
+        more[1].1.push_str("\nfn other() { unsafe { d() } }");
+        // The test file's number is wrong in both directions.
+        assert_eq!(check(DOCUMENT, &more).len(), 3);
+        more.push(("crates/dist/src/lib.rs".into(), "fn f() { unsafe { g() } }".into()));
+        assert_eq!(check(DOCUMENT, &more).len(), 4);
+    }
+
+    #[test]
+    fn a_row_without_a_block_is_found() {
+        let renamed = DOCUMENT.replacen("`zeroed`", "`filled`", 1);
+        assert_eq!(check(&renamed, &files()).len(), 2);
+        let mut fewer = files();
+        fewer[0].1 = "fn zeroed() { unsafe { a() } }".into();
+        assert_eq!(check(DOCUMENT, &fewer).len(), 1);
+        assert_eq!(check(DOCUMENT, &[]).len(), 3);
+    }
+}
