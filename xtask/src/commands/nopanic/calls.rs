@@ -1,5 +1,8 @@
 //! Everything that the entropy crate offers, called with arguments of which the compiler knows nothing. Compiled by
 //! `cargo xtask nopanic` in a program of its own.
+//!
+//! Two things are left out, since it is `core` that formats them, with checks of its own that the optimiser cannot see
+//! through: a `Report` with `{:?}`, which quotes strings, and a `ClaimError`, which has fractions in it.
 
 use core::{
     error::Error as _,
@@ -10,8 +13,9 @@ use core::{
 
 use wellspring_entropy::{
     Backend, Error, SetBackendError, System,
-    backends::{Device, Syscall, Vdso},
+    backends::{Device, RdRand, RdSeed, Rndr, Syscall, Vdso},
     fork,
+    health::{AdaptiveProportion, Alarm, Claim, ClaimError, Combined, RepetitionCount, Tested},
     rand_core::TryRng,
     set_backend,
     testing::{Counting, Failing, Replay},
@@ -89,8 +93,6 @@ pub fn report(_: &mut Input) {
     black_box(report.is_degraded());
 }
 
-/// Not with `{:?}`: the interfaces' names are then `core`'s to quote, and its code for that cuts strings where the
-/// optimiser cannot see that it may.
 pub fn report_displayed(_: &mut Input) {
     _ = black_box(write!(Sink, "{}", black_box(System.report())));
 }
@@ -137,4 +139,46 @@ pub fn counting(input: &mut Input) {
     backend(&source, input);
     black_box((source.draws(), source.bytes()));
     generator(source, input);
+}
+
+pub fn hardware(input: &mut Input) {
+    backend(&RdRand, input);
+    backend(&RdSeed, input);
+    backend(&Rndr, input);
+}
+
+pub fn combined(input: &mut Input) {
+    backend(&Combined::new(System, Replay::repeating(black_box(&[1, 2]))), input);
+}
+
+/// Of any numbers, so that nothing about a claim is known beforehand.
+fn claim(input: &mut Input) -> Result<Claim, ClaimError> {
+    let (entropy, alarm) = black_box((input.number as f64, input.number as u32));
+    if input.bytes.is_empty() { Claim::bits(entropy, alarm) } else { Claim::bytes(entropy, alarm) }
+}
+
+pub fn claims(input: &mut Input) {
+    if let Ok(claim) = claim(input) {
+        black_box((claim.min_entropy(), claim.false_alarm(), claim.window()));
+        black_box((claim.repetition_cutoff(), claim.proportion_cutoff(), claim.start_up_bytes()));
+    }
+}
+
+pub fn health_tests(input: &mut Input) {
+    let Ok(claim) = claim(input) else {
+        return;
+    };
+    _ = black_box(RepetitionCount::new(claim).check(input.bytes));
+    _ = black_box(AdaptiveProportion::new(claim).check(input.bytes));
+    formatted(&black_box(Alarm::Repetition));
+}
+
+pub fn tested(input: &mut Input) {
+    let Ok(claim) = claim(input) else {
+        return;
+    };
+    let source = Tested::new(System, claim);
+    backend(&source, input);
+    _ = black_box(source.restart());
+    black_box(source.status());
 }
