@@ -1,18 +1,19 @@
 //! Measures a piece of work against a peer's in one run, and prints the ratio.
 //!
 //! The two are timed in turn, batch by batch, so that whatever else the machine does meets both; the median
-//! of the batches is kept. A ratio above 1 means that ours is faster. Nothing here is a test: a bar that is
-//! missed is printed as missed, and nothing fails.
+//! of the batches is kept, and how far the ratios of the middle half of them lie apart. A ratio above 1 means that ours
+//! is faster. Nothing here is a test: a bar that is missed is printed as missed, and nothing fails.
 #![forbid(unsafe_code)]
 
-use core::{hint::black_box, time::Duration};
-use std::{
-    io::{self, Write},
-    time::Instant,
-};
+mod setting;
+mod timing;
+#[cfg_attr(not(target_os = "linux"), path = "vdso_rng_disabled.rs")]
+pub mod vdso_rng;
 
-const BATCHES: usize = 21;
-const BATCH_TIME: Duration = Duration::from_millis(10);
+use std::io::{self, Write};
+
+use crate::timing::{BATCHES, FEWER_BATCHES, interleaved};
+pub use crate::{setting::print_setting, timing::throughput};
 
 /// A table of ratios on standard output.
 #[derive(Debug)]
@@ -29,8 +30,11 @@ impl Table {
     pub fn start(title: &str) -> io::Result<Self> {
         let mut out = io::stdout();
         writeln!(out, "\n{title}: medians of {BATCHES} interleaved batches\n")?;
-        writeln!(out, "| work | ours, ns | peer | peer, ns | ratio | bar | |")?;
-        writeln!(out, "|---|---|---|---|---|---|---|")?;
+        writeln!(
+            out,
+            "| work | ours, ns | peer | peer, ns | ratio | middle half of the ratios | bar | |"
+        )?;
+        writeln!(out, "|---|---|---|---|---|---|---|---|")?;
         Ok(Self { out })
     }
 
@@ -47,50 +51,54 @@ impl Table {
         peer: impl FnMut() -> U,
         bar: Option<f64>,
     ) -> io::Result<()> {
-        let (ours, peer) = interleaved(ours, peer);
-        let ratio = peer / ours;
-        let (bar, verdict) = match bar {
-            Some(bar) if ratio >= bar => (format!("{bar}"), "met"),
-            Some(bar) => (format!("{bar}"), "missed"),
-            None => ("none yet".to_owned(), ""),
-        };
+        let pair = interleaved(BATCHES, ours, peer);
+        let (low, high) = pair.middle_half;
+        let ratio = pair.ratio();
+        let (bar, verdict) = verdict(ratio, bar);
         writeln!(
             self.out,
-            "| {work} | {ours:.1} | {peer_name} | {peer:.1} | {ratio:.2} | {bar} | {verdict} |"
+            "| {work} | {:.1} | {peer_name} | {:.1} | {ratio:.2} | {low:.2} to {high:.2} | {bar} | {verdict} |",
+            pair.ours, pair.peer,
         )
     }
 }
 
-/// The median nanoseconds of one call of each.
-fn interleaved<T, U>(mut ours: impl FnMut() -> T, mut peer: impl FnMut() -> U) -> (f64, f64) {
-    let (our_calls, peer_calls) = (calls_a_batch(&mut ours), calls_a_batch(&mut peer));
-    let (mut our_times, mut peer_times) = (Vec::new(), Vec::new());
-    for _ in 0..BATCHES {
-        our_times.push(nanoseconds_a_call(our_calls, &mut ours));
-        peer_times.push(nanoseconds_a_call(peer_calls, &mut peer));
-    }
-    (median(our_times), median(peer_times))
-}
-
-fn calls_a_batch<T>(work: &mut impl FnMut() -> T) -> u32 {
-    let mut calls = 1;
-    loop {
-        let start = Instant::now();
-        (0..calls).for_each(|_| _ = black_box(work()));
-        if start.elapsed() >= BATCH_TIME || calls >= 1 << 28 {
-            return calls;
-        }
-        calls *= 2;
+/// The bar as text, and whether it is met.
+#[must_use]
+pub fn verdict(ratio: f64, bar: Option<f64>) -> (String, &'static str) {
+    match bar {
+        Some(bar) if ratio >= bar => (format!("{bar}"), "met"),
+        Some(bar) => (format!("{bar}"), "missed"),
+        None => ("none".to_owned(), ""),
     }
 }
 
-fn nanoseconds_a_call<T>(calls: u32, work: &mut impl FnMut() -> T) -> f64 {
-    let start = Instant::now();
-    (0..calls).for_each(|_| _ = black_box(work()));
-    start.elapsed().as_secs_f64() * 1e9 / f64::from(calls)
-}
-
-fn median(mut times: Vec<f64>) -> f64 {
-    times.sort_by(f64::total_cmp);
-    times.get(times.len() >> 1).copied().unwrap_or(f64::NAN)
+/// The size from which `large` is faster than `small`, among `sizes` in ascending order. Each is called with a buffer
+/// of the size.
+///
+/// No single measurement decides: it is the size that puts the fewest of all measurements on the wrong side. `None` if
+/// that is the end, or if so many are on the wrong side that there is no such size.
+///
+/// # Errors
+///
+/// Those of `report`, which is told each size and the nanoseconds of both.
+pub fn crossing<T, U>(
+    sizes: &[usize],
+    mut small: impl FnMut(&mut [u8]) -> T,
+    mut large: impl FnMut(&mut [u8]) -> U,
+    mut report: impl FnMut(usize, f64, f64) -> io::Result<()>,
+) -> io::Result<Option<usize>> {
+    let mut faster = Vec::new();
+    for &size in sizes {
+        let (mut a, mut b) = (vec![0; size], vec![0; size]);
+        let pair = interleaved(FEWER_BATCHES, || small(&mut a), || large(&mut b));
+        report(size, pair.ours, pair.peer)?;
+        faster.push(pair.ours < pair.peer);
+    }
+    let wrong = |from: &usize| {
+        let (below, above) = faster.split_at(*from);
+        below.iter().filter(|small| !**small).count() + above.iter().filter(|small| **small).count()
+    };
+    let from = (0..=sizes.len()).min_by_key(wrong).filter(|from| wrong(from) <= sizes.len() >> 3);
+    Ok(from.and_then(|from| sizes.get(from)).copied())
 }

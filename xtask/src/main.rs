@@ -51,7 +51,7 @@ const COMMANDS: &[Command] = &[
     Command {
         name: "tidy",
         usage: "tidy",
-        help: "layering, unsafe code, file names and leftovers",
+        help: "layering, unsafe code, file names, leftovers, the table of platforms",
         run: tidy::run,
     },
 ];

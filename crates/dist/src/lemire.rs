@@ -17,13 +17,15 @@
 //! Rejected were: masking and redrawing, which for a bound just above a power of two throws away half of its
 //! draws (Python's way); and a multiplication alone, or a modulus alone, which are biased.
 //!
-//! The time depends on the rejected words and on `n`, never on the result.
+//! The time depends on `n`, on the rejected words, and on whether the low word is less than `n`, which
+//! has the probability `n / 2^w`. Where no more than the first two may show, as for passwords, the
+//! division is made beforehand: see [`Dice`](crate::Dice).
 
 /// An unsigned word that is multiplied into twice its width.
 ///
 /// The algorithm is written over this trait so that the tests can enumerate *all* of its inputs, at 8 and
 /// 16 bits, on the very code that runs at 32 and 64.
-pub(crate) trait Word: Copy + PartialOrd {
+pub(crate) trait Word: Copy + PartialOrd + From<u8> {
     /// The high and the low word of `self * other`.
     fn wide_mul(self, other: Self) -> (Self, Self);
 
@@ -32,6 +34,12 @@ pub(crate) trait Word: Copy + PartialOrd {
 
     /// `self + 1`, if that is a word.
     fn successor(self) -> Option<Self>;
+
+    /// `self * other`, if that is a word.
+    fn checked_mul(self, other: Self) -> Option<Self>;
+
+    /// The low word of `self * other`.
+    fn wrapping_mul(self, other: Self) -> Self;
 }
 
 /// A uniform word up to and including `max`, from words that `draw` gives: the word itself where all are
@@ -46,15 +54,27 @@ pub(crate) fn up_to<W: Word, E>(max: W, mut draw: impl FnMut() -> Result<W, E>) 
 
 /// A uniform word below `n`, which must not be 0, from words that `draw` gives.
 #[inline]
-fn below<W: Word, E>(n: W, mut draw: impl FnMut() -> Result<W, E>) -> Result<W, E> {
-    let (mut high, mut low) = draw()?.wide_mul(n);
+fn below<W: Word, E>(n: W, draw: impl FnMut() -> Result<W, E>) -> Result<W, E> {
+    accepted(n, draw).map(|(_, high)| high)
+}
+
+/// The first word from `draw` that is not rejected for the bound `n`, which must not be 0, and the high word of
+/// its product with `n`.
+#[inline]
+pub(crate) fn accepted<W: Word, E>(
+    n: W,
+    mut draw: impl FnMut() -> Result<W, E>,
+) -> Result<(W, W), E> {
+    let mut word = draw()?;
+    let (mut high, mut low) = word.wide_mul(n);
     if low < n {
         let residue = n.residue();
         while low < residue {
-            (high, low) = draw()?.wide_mul(n);
+            word = draw()?;
+            (high, low) = word.wide_mul(n);
         }
     }
-    Ok(high)
+    Ok((word, high))
 }
 
 /// `$wide_mul` gives the two halves of the product of two `$word`s.
@@ -78,6 +98,16 @@ macro_rules! word {
             #[inline]
             fn successor(self) -> Option<Self> {
                 self.checked_add(1)
+            }
+
+            #[inline]
+            fn checked_mul(self, other: Self) -> Option<Self> {
+                <$word>::checked_mul(self, other)
+            }
+
+            #[inline]
+            fn wrapping_mul(self, other: Self) -> Self {
+                <$word>::wrapping_mul(self, other)
             }
         }
     };

@@ -11,6 +11,7 @@
 extern crate alloc;
 
 mod block;
+mod dice;
 mod error;
 mod float;
 mod integer;
@@ -19,9 +20,11 @@ mod random;
 mod range;
 #[cfg(feature = "alloc")]
 mod sample;
+mod shuffle;
 
 pub use crate::{
     block::Block,
+    dice::Dice,
     error::{ArgumentError, Error, Integer},
     integer::{FromBits, Int, Unsigned},
     random::Random,

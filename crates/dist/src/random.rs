@@ -4,9 +4,10 @@ use rand_core::TryRng;
 use alloc::vec::Vec;
 
 use crate::{
-    ArgumentError, Block, Error, float,
+    ArgumentError, Error, float,
     integer::{Draw, FromBits, Int, Unsigned},
     range::IntRange,
+    shuffle,
 };
 
 /// Numbers, choices and shuffles from any rand_core generator, exactly uniform.
@@ -334,7 +335,8 @@ pub trait Random: TryRng {
     /// Brings `items` into a random order: each of the `n!` orders has the same probability.
     ///
     /// Fisher and Yates' method (Durstenfeld, "Algorithm 235", Communications of the ACM 7 (7), 1964), with
-    /// the source read in blocks.
+    /// several steps from each 64-bit word (Brackett-Rozinsky and Lemire, 2024) and the source read in blocks: 52 items
+    /// cost 32 bytes.
     ///
     /// # Panics
     ///
@@ -365,13 +367,9 @@ pub trait Random: TryRng {
     /// The source's failure. `items` then holds the same items in some order.
     #[inline]
     fn try_shuffle<T>(&mut self, items: &mut [T]) -> Result<(), Self::Error> {
-        let last = items.len().saturating_sub(1);
-        let mut block = Block::new(self, last);
-        for i in 0..last {
-            let j = i.draw_to(last, &mut block)?;
-            items.swap(i, j);
-        }
-        Ok(())
+        let n = items.len();
+        // The last item has one place left to go to.
+        shuffle::steps(n, n.saturating_sub(1), self, |i, j| items.swap(i, j))
     }
 
     /// Fills `dest` with random bytes.
@@ -419,7 +417,7 @@ impl<R: TryRng + ?Sized> Random for R {}
 /// panic is compiled.
 #[inline]
 #[track_caller]
-fn ok<T, E: core::fmt::Display, R: ?Sized>(result: Result<T, E>) -> T {
+pub(crate) fn ok<T, E: core::fmt::Display, R: ?Sized>(result: Result<T, E>) -> T {
     match result {
         Ok(value) => value,
         Err(error) => refuse(&error, core::any::type_name::<R>()),

@@ -11,7 +11,7 @@ use alloc::{collections::BTreeMap, vec::Vec};
 
 use rand_core::TryRng;
 
-use crate::{Block, integer::Draw};
+use crate::shuffle;
 
 /// Below this many items, or if at least one in `DENSE_SHARE` is drawn, all indices are listed.
 const DENSE_LEN: usize = 1024;
@@ -23,7 +23,6 @@ pub(crate) fn indices<R: TryRng + ?Sized>(
     k: usize,
     rng: &mut R,
 ) -> Result<Vec<usize>, R::Error> {
-    let rng = &mut Block::new(rng, k);
     if n <= DENSE_LEN || k >= n.div_ceil(DENSE_SHARE) {
         dense(n, k, rng)
     } else {
@@ -33,10 +32,7 @@ pub(crate) fn indices<R: TryRng + ?Sized>(
 
 fn dense<R: TryRng + ?Sized>(n: usize, k: usize, rng: &mut R) -> Result<Vec<usize>, R::Error> {
     let mut indices: Vec<usize> = (0..n).collect();
-    for i in 0..k {
-        let j = i.draw_to(n - 1, rng)?;
-        indices.swap(i, j);
-    }
+    shuffle::steps(n, k, rng, |i, j| indices.swap(i, j))?;
     indices.truncate(k);
     Ok(indices)
 }
@@ -44,13 +40,12 @@ fn dense<R: TryRng + ?Sized>(n: usize, k: usize, rng: &mut R) -> Result<Vec<usiz
 fn sparse<R: TryRng + ?Sized>(n: usize, k: usize, rng: &mut R) -> Result<Vec<usize>, R::Error> {
     let mut moved = BTreeMap::new();
     let mut sample = Vec::with_capacity(k);
-    for i in 0..k {
-        let j = i.draw_to(n - 1, rng)?;
+    shuffle::steps(n, k, rng, |i, j| {
         let at_i = moved.remove(&i).unwrap_or(i);
         // Position `i` is never read again, so only what goes to `j` has to be remembered.
         let at_j = if j == i { at_i } else { moved.insert(j, at_i).unwrap_or(j) };
         sample.push(at_j);
-    }
+    })?;
     Ok(sample)
 }
 
@@ -81,11 +76,12 @@ mod tests {
 
     #[test]
     fn a_failing_source_gives_no_sample() {
-        for at in 1..=4 {
-            let mut source = Failing::at_draw(at, Replay::repeating(&[0x5A]));
-            assert!(dense(9, 4, &mut source).is_err());
-            let mut source = Failing::at_draw(at, Replay::repeating(&[0x5A]));
-            assert!(sparse(9, 4, &mut source).is_err());
+        // 400 steps of 1000 take more than the 64 words of two blocks.
+        for at in 1..=3 {
+            let source =
+                || Failing::at_draw(at, Replay::repeating(b"No word of these is rejected."));
+            assert!(dense(1000, 400, &mut source()).is_err());
+            assert!(sparse(1000, 400, &mut source()).is_err());
         }
     }
 }

@@ -59,13 +59,13 @@ fn numbers() {
 
 #[test]
 fn sequences_keep_their_items() {
-    // Enough for several blocks of 64 words, so that the source also fails in the middle of a draw.
+    // Enough for several blocks of 32 words, so that the source also fails in the middle of a draw.
     let deck: Vec<u16> = (0..500).collect();
     fails_at_every_draw(1, |r| r.try_choose(&deck).map(drop));
     fails_at_every_draw(1, |r| source_error(r.try_sample(&deck, 5).map(drop)));
-    fails_at_every_draw(4, |r| source_error(r.try_sample(&deck, 200).map(drop)));
+    fails_at_every_draw(2, |r| source_error(r.try_sample(&deck, 300).map(drop)));
     let mut moved = 0;
-    fails_at_every_draw(8, |r| {
+    fails_at_every_draw(2, |r| {
         let mut shuffled = deck.clone();
         let result = r.try_shuffle(&mut shuffled);
         moved = moved.max(deck.iter().zip(&shuffled).filter(|(a, b)| a != b).count());
@@ -78,12 +78,30 @@ fn sequences_keep_their_items() {
 
 #[test]
 fn sequences_read_their_source_in_blocks() {
-    // Written-down bytes, of which no word is rejected here.
-    let mut source = Counting::new(Replay::repeating(b"No word of these is rejected."));
-    source.shuffle(&mut [0; 65]);
-    assert_eq!((source.draws(), source.bytes()), (1, 256));
+    // The greatest word is never rejected.
+    let mut source = Counting::new(Replay::repeating(&[0xFF]));
+    source.shuffle(&mut [0; 52]);
+    assert_eq!((source.draws(), source.bytes()), (1, 32));
     source.sample(&[0; 1000], 64);
-    assert_eq!((source.draws(), source.bytes()), (2, 512));
+    assert_eq!((source.draws(), source.bytes()), (2, 32 + 88));
+}
+
+/// What each single draw asks of its source: one call, of the size that its bound needs.
+#[test]
+fn single_draws_are_single_calls() {
+    let cost = |draw: &dyn Fn(&mut Counting<Replay<'static>>)| {
+        let mut source = Counting::new(Replay::repeating(&[0xFF]));
+        draw(&mut source);
+        (source.draws(), source.bytes())
+    };
+    assert_eq!(cost(&|r| assert_eq!(r.below(10u8), 9)), (1, 4));
+    assert_eq!(cost(&|r| assert_eq!(r.below(10u64), 9)), (1, 4));
+    assert_eq!(cost(&|r| assert_eq!(r.below(6_000_000_000u64), 5_999_999_999)), (1, 8));
+    assert_eq!(cost(&|r| assert_eq!(r.bits::<u64>(64), u64::MAX)), (1, 8));
+    assert_eq!(cost(&|r| assert_eq!(r.choose(&[1, 2, 3]), Some(&3))), (1, 4));
+    assert_eq!(cost(&|r| assert!(r.bool())), (1, 4));
+    assert_eq!(cost(&|r| assert!(r.f32() < 1.0)), (1, 4));
+    assert_eq!(cost(&|r| assert!(r.f64() < 1.0)), (1, 8));
 }
 
 /// Writes half of the request before it fails, as rand_core allows.

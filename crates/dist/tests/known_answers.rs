@@ -6,7 +6,9 @@
     reason = "the expected values are computed by hand, exactly"
 )]
 
-use wellspring_dist::Random;
+use core::num::NonZero;
+
+use wellspring_dist::{Dice, Random};
 use wellspring_entropy::testing::Replay;
 
 /// Bytes without a pattern that a wrong byte order would survive: the hexadecimal digits of pi.
@@ -95,7 +97,7 @@ fn sequences() {
     assert_eq!(first(|r| r.choose::<u8>(&[])), (None, 0));
     assert_eq!(
         first(|r| r.sample(&items, 3).into_iter().copied().collect::<Vec<_>>()),
-        (vec![4, 6, 3], 12)
+        (vec![6, 5, 2], 8)
     );
     assert_eq!(
         first(|r| {
@@ -103,7 +105,7 @@ fn sequences() {
             r.shuffle(&mut items);
             items
         }),
-        ([4, 6, 3, 0, 2, 7, 5, 1], 28)
+        ([6, 5, 2, 7, 3, 0, 4, 1], 8)
     );
     assert_eq!(first(|r| r.shuffle(&mut [1])), ((), 0));
     assert_eq!(
@@ -114,6 +116,28 @@ fn sequences() {
         }),
         ([0x24, 0x3F, 0x6A], 3)
     );
+}
+
+/// More steps and dice than a word holds. The expected values come from a program of its own, which divides.
+#[test]
+fn batches() {
+    let mut deck: [u8; 52] = core::array::from_fn(|i| i as u8);
+    let ((), used) = first(|r| r.shuffle(&mut deck));
+    assert_eq!(
+        deck,
+        [
+            42, 45, 10, 46, 21, 49, 16, 8, 6, 3, 4, 20, 29, 35, 34, 25, 44, 28, 30, 19, 31, 9, 17,
+            32, 39, 23, 0, 13, 15, 47, 14, 12, 36, 43, 37, 1, 22, 38, 11, 7, 26, 48, 33, 41, 2, 24,
+            27, 50, 51, 5, 40, 18
+        ]
+    );
+    assert_eq!(used, 32);
+    let dice = |r: &mut Replay<'static>| {
+        let mut dice = vec![];
+        Dice::new(NonZero::new(6).unwrap()).each(r, 20, |die| dice.push(die));
+        dice
+    };
+    assert_eq!(first(dice), (vec![4, 5, 4, 0, 2, 0, 5, 2, 2, 2, 2, 4, 4, 5, 5, 2, 1, 2, 1, 3], 8));
 }
 
 /// Words whose product with the bound has a low half under `2^w mod n` are drawn again.

@@ -8,21 +8,16 @@
 mod device;
 mod hardware;
 mod parts;
+mod platform;
+mod portable;
 mod rdrand;
 mod rdseed;
 mod rndr;
 mod syscall;
 mod vdso;
 
-// The same list of targets stands in Cargo.toml, where it decides whether `getrandom` is built.
-#[cfg_attr(
-    not(all(feature = "portable", any(unix, windows, target_os = "wasi", target_os = "hermit"))),
-    path = "backends/portable_disabled.rs"
-)]
-mod portable;
-
-pub(crate) use self::portable::EXISTS as PORTABLE_EXISTS;
+pub(crate) use self::portable::LINKED as PORTABLE_IS_LINKED;
 pub use self::{
-    device::Device, portable::Portable, rdrand::RdRand, rdseed::RdSeed, rndr::Rndr,
-    syscall::Syscall, vdso::Vdso,
+    device::Device, platform::Platform, portable::Portable, rdrand::RdRand, rdseed::RdSeed,
+    rndr::Rndr, syscall::Syscall, vdso::Vdso,
 };

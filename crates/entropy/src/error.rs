@@ -70,15 +70,6 @@ impl Error {
         self.0.get().checked_sub(CUSTOM_START)
     }
 
-    /// The one word, to be kept in an atomic.
-    pub(crate) const fn word(self) -> u32 {
-        self.0.get()
-    }
-
-    pub(crate) fn from_word(word: u32) -> Option<Self> {
-        NonZeroU32::new(word).map(Self)
-    }
-
     const fn internal(index: u32) -> Self {
         Self::from_start(INTERNAL_START, index)
     }
@@ -124,6 +115,20 @@ impl fmt::Debug for Error {
 
 impl core::error::Error for Error {}
 
+/// The word itself, as the table above divides it: for error types of others that are one word, too.
+impl From<Error> for NonZeroU32 {
+    fn from(error: Error) -> Self {
+        error.0
+    }
+}
+
+/// The way back: a word that was kept in an atomic, or came through one of those types.
+impl From<NonZeroU32> for Error {
+    fn from(word: NonZeroU32) -> Self {
+        Self(word)
+    }
+}
+
 /// The names of the codes with which Linux refuses randomness, where all architectures agree on them.
 fn os_error_name(code: i32) -> Option<&'static str> {
     if !cfg!(any(target_os = "linux", target_os = "android")) {
@@ -165,6 +170,13 @@ mod tests {
                 assert_ne!(one, other);
                 assert_ne!(one.to_string(), other.to_string());
             }
+        }
+    }
+
+    #[test]
+    fn the_word_comes_back() {
+        for error in INTERNAL {
+            assert_eq!(Error::from(core::num::NonZeroU32::from(error)), error);
         }
     }
 

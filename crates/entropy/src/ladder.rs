@@ -7,7 +7,7 @@
 use crate::{
     Backend, Error,
     backend::wipe,
-    backends::{Device, Portable, Syscall, Vdso},
+    backends::{Device, PORTABLE_IS_LINKED, Portable, Syscall, Vdso},
     sys::{self, ENOSYS, EPERM},
 };
 
@@ -41,7 +41,7 @@ const LINUX: &[Rung] = &[
 const ELSEWHERE: &[Rung] = &[Rung { backend: &Portable, limit: usize::MAX, missing: |_| false }];
 
 /// Whether `LADDER` can answer at all on this target.
-pub(crate) const EXISTS: bool = sys::NATIVE || crate::backends::PORTABLE_EXISTS;
+pub(crate) const EXISTS: bool = sys::NATIVE || PORTABLE_IS_LINKED;
 
 /// Fills `dest` from the first rung that can, and tells `refused` of those that could not.
 ///

@@ -3,6 +3,7 @@ use core::fmt;
 use crate::{
     Error,
     backend::wipe,
+    backends::Platform,
     ladder::{LADDER, climb},
     sys::{self, EAGAIN, Registered},
 };
@@ -117,14 +118,22 @@ impl Report {
         self.registered
     }
 
-    /// Whether something is worse than on a machine in order: nothing answers, the pool is not initialised, or
-    /// the system call is missing or forbidden, so that a device file had to be read.
+    /// What is known of this system's source; of no account where a backend is registered.
+    #[must_use]
+    pub const fn platform(&self) -> &'static Platform {
+        Platform::current()
+    }
+
+    /// Whether something is worse than on a machine in order: nothing answers, the pool is not initialised, the
+    /// system call is missing or forbidden, so that a device file had to be read, or the system is one of those
+    /// whose interface [may answer with predictable bytes](Platform::may_be_predictable).
     ///
     /// A kernel without getrandom in its vDSO is slower and not worse; [`refusals`](Self::refusals) shows it.
     #[must_use]
     pub fn is_degraded(&self) -> bool {
         let fell_back = self.refusals().filter(|refusal| refusal.interface != VDSO).count() > 0;
-        self.answer.is_err() || self.pool == Pool::Uninitialised || fell_back
+        let suspect = !self.registered && self.platform().may_be_predictable;
+        self.answer.is_err() || self.pool == Pool::Uninitialised || fell_back || suspect
     }
 }
 
@@ -138,6 +147,9 @@ impl fmt::Display for Report {
         }
         for Refusal { interface, error } in self.refusals() {
             write!(f, "; {interface} did not: {error}")?;
+        }
+        if !self.registered && self.platform().may_be_predictable {
+            write!(f, "; on {} it may answer with predictable bytes", self.platform().system)?;
         }
         f.write_str(match self.pool {
             Pool::Initialised => "; the kernel's pool is initialised",

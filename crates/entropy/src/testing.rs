@@ -1,5 +1,5 @@
 //! Sources for your own tests: [`Replay`] hands out bytes that you wrote down, [`Failing`] fails where
-//! you say, [`Counting`] tells how much was drawn.
+//! or as often as you say, [`Counting`] tells how much was drawn.
 //!
 //! They are [`Backend`](crate::Backend)s and, with the feature `rand_core`, generators, so they go wherever
 //! the real source goes; as a `static` they are a `&'static dyn Backend`. None of them is random: this
@@ -17,6 +17,8 @@
 //! assert_eq!((source.draws(), source.bytes()), (2, 8));
 //! ```
 
+#[cfg_attr(not(target_has_atomic = "ptr"), path = "testing/counter_without_swap.rs")]
+mod counter;
 mod counting;
 mod failing;
 mod replay;

@@ -113,6 +113,7 @@ fn counting_counts_failures_too() {
 }
 
 #[test]
+#[cfg_attr(target_family = "wasm", ignore = "no threads there")]
 fn test_sources_are_static_backends() {
     static SOURCE: Counting<Failing<Replay<'static>>> =
         Counting::new(Failing::at_draw(2, Replay::repeating(&[1])));

@@ -40,7 +40,7 @@ pub(crate) fn ct_eq(a: &[u8], b: &[u8]) -> Choice {
 }
 
 /// Up to eight bytes as a word, filled up with zeros.
-fn word(bytes: &[u8]) -> u64 {
+pub(crate) fn word(bytes: &[u8]) -> u64 {
     match bytes.first_chunk() {
         Some(chunk) => u64::from_le_bytes(*chunk),
         None => bytes.iter().rev().fold(0, |word, &byte| word << 8 | u64::from(byte)),

@@ -14,11 +14,12 @@
 
 #[cfg(all(target_arch = "x86_64", target_os = "linux", feature = "alloc"))]
 mod under_valgrind {
-    use core::{arch::asm, convert::Infallible, hint::black_box};
+    use core::{arch::asm, convert::Infallible, hint::black_box, num::NonZero};
     use std::io::{Write, stdout};
 
+    use wellspring_dist::Dice;
     use wellspring_tokens::{
-        Secrets, compare_digest,
+        Class, PasswordPolicy, Secrets, compare_digest,
         encoding::{HEX, URLSAFE},
         rand_core::{TryCryptoRng, TryRng, utils},
         subtle::ConstantTimeEq,
@@ -132,10 +133,39 @@ mod under_valgrind {
         })
     }
 
+    /// Passwords of every length up to 100. One branch for each word may depend on it, and has to: whether it is
+    /// thrown away for exactness. One more asks whether the password meets the demands. What is left over
+    /// is what the characters themselves did.
+    fn passwords() -> usize {
+        let demanding = |n| PasswordPolicy::length(n).without_ambiguous().at_least(1, Class::Lower);
+        (4..=100)
+            .map(|n| {
+                let policy = PasswordPolicy::length(n).without(Class::Symbol);
+                let words = n.div_ceil(10);
+                let plain = errors(|| Undefined.password(&policy)).saturating_sub(words);
+                let policy = demanding(n);
+                // 87^9 < 2^60 < 87^10
+                let words = n.div_ceil(9);
+                plain + errors(|| Undefined.password(&policy)).saturating_sub(words + 1)
+            })
+            .sum()
+    }
+
     /// What an encoder with a table does.
     fn table() -> usize {
         const DIGITS: &[u8; 16] = b"0123456789abcdef";
         errors(|| secret::<32>().map(|byte| DIGITS[usize::from(black_box(byte) >> 4)]))
+    }
+
+    /// The same of a password.
+    fn letters() -> usize {
+        const LETTERS: &[u8; 26] = b"abcdefghijklmnopqrstuvwxyz";
+        let letters = Dice::new(NonZero::new(26).unwrap_or(NonZero::<u32>::MIN));
+        let mut password = Vec::with_capacity(20);
+        // 26^12 < 2^60 < 26^13
+        let words = 2;
+        let visit = |letter| password.push(LETTERS[black_box(letter) as usize]);
+        errors(|| letters.each(&mut Undefined, 20, visit)).saturating_sub(words)
     }
 
     /// What `==` does.
@@ -159,6 +189,8 @@ mod under_valgrind {
             ("comparisons", comparisons(), false),
             ("secret types", secret_types(), false),
             ("tokens", tokens(), false),
+            ("passwords", passwords(), false),
+            ("control: a table for passwords", letters(), true),
             ("control: a table", table(), true),
             ("control: ==", equality(), true),
         ] {

@@ -47,14 +47,17 @@ fn no_method_survives_a_failing_source() {
     }
     fails_everywhere(32, |source| source.try_token_array::<32>());
     let policy = PasswordPolicy::length(40).at_least(1, Class::Digit);
-    fails_everywhere(160, |source| source.try_password(&policy));
+    // 40 characters of 94 take five words of 8 bytes.
+    fails_everywhere(40, |source| source.try_password(&policy));
 }
 
 #[test]
 fn errors_do_not_tell_what_was_drawn() {
     let drawn = "Zq7Zq7Zq7Zq7Zq7Zq7Zq7Zq7Zq7Zq7Zq7Zq7Zq7Zq7Zq7Zq7Zq7Zq7Zq7Zq7Zq7Zq7Zq7Zq7";
     let mut source = Failing::at_draw(2, Replay::repeating(drawn.as_bytes()));
-    let error = source.try_password(&PasswordPolicy::length(100)).unwrap_err();
+    // The first password has no digit and is thrown away; there are no bytes for the second.
+    let policy = PasswordPolicy::length(8).at_least(1, Class::Digit);
+    let error = source.try_password(&policy).unwrap_err();
     let message = format!("{error} {error:?} {error:#?} {source:?}");
     assert!(message.contains("failed on purpose"), "{message}");
     assert!(!format!("{error} {error:?}").contains("Zq7"));
@@ -98,4 +101,15 @@ fn plain_forms_panic_with_the_argument_or_the_source() {
     let message = panic_message(move || failing.token_hex(8));
     assert!(message.contains("operating system error 5"), "{message}");
     assert!(message.contains("Failing<wellspring_entropy::system::System>"), "{message}");
+}
+
+#[test]
+fn a_token_is_one_call_of_its_size() {
+    for n in [0, 1, 16, 32, 33, 1000] {
+        let mut source = Counting::new(System);
+        _ = source.token_bytes(n);
+        _ = source.token_hex(n);
+        _ = source.token_urlsafe(n);
+        assert_eq!((source.draws(), source.bytes()), (3, 3 * n));
+    }
 }

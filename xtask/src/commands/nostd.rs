@@ -22,7 +22,7 @@ const TARGETS: &[&str] = &["x86_64-unknown-none", "thumbv7em-none-eabi"];
 
 /// Each library with its sets of features; the facade's default is `alloc`.
 const LIBRARIES: &[(&str, &[&str])] = &[
-    ("wellspring-entropy", &[NONE, DEFAULT, ALL]),
+    ("wellspring-entropy", &[NONE, DEFAULT, ALL_BUT_STD]),
     ("wellspring-dist", &[NONE, DEFAULT, ALL]),
     ("wellspring-tokens", &[NONE, DEFAULT, ALL]),
     ("wellspring", &[NONE, "--no-default-features --features alloc"]),
@@ -30,6 +30,8 @@ const LIBRARIES: &[(&str, &[&str])] = &[
 const NONE: &str = "--no-default-features";
 const DEFAULT: &str = "";
 const ALL: &str = "--all-features";
+/// A feature called `std` is there to bring it in.
+const ALL_BUT_STD: &str = "--no-default-features --features portable,wasm_js,rand_core,rand_core_0_9,rand_core_0_6,testing";
 
 /// A compiler and the targets that it has; without a compiler of its own, the one that runs us.
 #[derive(Debug)]
@@ -142,6 +144,22 @@ mod tests {
         assert!(available(listed).is_empty());
         let listed = "thumbv7em-none-eabi\nx86_64-unknown-linux-gnu\n";
         assert_eq!(available(listed), ["thumbv7em-none-eabi"]);
+    }
+
+    /// A feature that is added to the crate must be added here.
+    #[test]
+    fn all_but_std_is_all_but_std() {
+        let manifest = include_str!("../../../crates/entropy/Cargo.toml");
+        let (_, features) = manifest.split_once("[features]").unwrap();
+        let (features, _) = features.split_once("\n[").unwrap();
+        let named =
+            features.lines().filter_map(|line| line.split_once(" = [")).map(|(name, _)| name);
+        let mut named: Vec<&str> =
+            named.filter(|name| !["default", "std"].contains(name)).collect();
+        let mut built: Vec<&str> = ALL_BUT_STD.rsplit(' ').next().unwrap().split(',').collect();
+        named.sort_unstable();
+        built.sort_unstable();
+        assert_eq!(named, built);
     }
 
     #[test]

@@ -4,6 +4,7 @@
 
 mod inventory;
 mod layers;
+mod platforms;
 mod sources;
 
 use std::fs;
@@ -17,6 +18,7 @@ pub(crate) fn run(ws: &Workspace, args: &[String]) -> Outcome {
         return Err(Stop::Usage(format!("tidy takes no argument `{arg}`")));
     }
     let mut violations = layers::check(ws)?;
+    violations.extend(platforms::check(ws)?);
     let files = files(&ws.root)?;
     let (mut roots, mut texts) = (0_usize, Vec::new());
     for file in &files {

@@ -1,24 +1,65 @@
-//! Every system that the `getrandom` crate knows without being told by a build flag.
+//! Every system that the `getrandom` crate reaches, and the one place that says which those are.
 //!
-//! | system | interface | since |
-//! |---|---|---|
-//! | Linux, Android | `getrandom`, else `/dev/urandom` after `/dev/random` was ready | Linux 3.17, Android 6 |
-//! | Windows | `ProcessPrng` | Windows 10 |
-//! | macOS, iOS and their kin | `getentropy`, `CCRandomGenerateBytes` | macOS 10.12, iOS 8 |
-//! | FreeBSD, DragonFly, illumos, Solaris, NetBSD | `getrandom` | FreeBSD 12, NetBSD 10 |
-//! | OpenBSD, Emscripten | `getentropy` | OpenBSD 5.6 |
-//! | WASI | `random_get` (p1), `wasi:random/random` (p2) | |
-//! | Hermit | `sys_read_entropy` | |
+//! That crate stops the build where it knows no source. So it is a dependency on the systems below alone, and
+//! everywhere else its place is taken by `portable/unlinked.rs`.
 
-use crate::{Backend, Error, backend::wipe};
+use super::Platform;
+use crate::{Backend, Error};
 
-/// Whether this is the file in use, and not its twin.
-pub(crate) const EXISTS: bool = true;
+// The list in Cargo.toml, where it decides whether `getrandom` is built, is the same; `cargo xtask tidy`
+// compares the two.
+#[cfg_attr(
+    not(any(
+        all(
+            feature = "portable",
+            any(
+                windows,
+                target_os = "aix",
+                target_os = "android",
+                target_os = "cygwin",
+                target_os = "dragonfly",
+                target_os = "emscripten",
+                target_os = "espidf",
+                target_os = "freebsd",
+                target_os = "fuchsia",
+                target_os = "haiku",
+                target_os = "hermit",
+                target_os = "hurd",
+                target_os = "illumos",
+                target_os = "ios",
+                target_os = "linux",
+                target_os = "macos",
+                target_os = "netbsd",
+                target_os = "nto",
+                target_os = "openbsd",
+                target_os = "redox",
+                target_os = "solaris",
+                target_os = "solid_asp3",
+                target_os = "tvos",
+                target_os = "visionos",
+                target_os = "vita",
+                target_os = "vxworks",
+                target_os = "watchos",
+                all(target_os = "horizon", target_arch = "arm"),
+                all(target_os = "motor", target_arch = "x86_64"),
+                all(target_os = "uefi", getrandom_backend = "efi_rng"),
+                all(target_os = "wasi", target_arch = "wasm32"),
+                all(target_env = "sgx", target_arch = "x86_64", target_feature = "rdrand"),
+            ),
+        ),
+        all(feature = "wasm_js", target_arch = "wasm32", target_os = "unknown"),
+    )),
+    path = "portable/unlinked.rs"
+)]
+mod linked;
+
+pub(crate) use linked::LINKED;
 
 /// The operating system's randomness through the [`getrandom`](https://docs.rs/getrandom) crate.
 ///
-/// Answers [`Error::UNSUPPORTED`] without the feature `portable`, and on targets that crate reaches only
-/// with a build flag or not at all: bare metal, wasm in a browser, UEFI.
+/// [`Platform`] has what is known of the interface that it ends in on this target, and its
+/// [`name`](Backend::name) is that interface. It answers [`Error::UNSUPPORTED`] without the feature `portable`, and on
+/// targets that crate reaches only with a build flag or not at all, as bare metal.
 ///
 /// # Examples
 ///
@@ -31,39 +72,32 @@ pub(crate) const EXISTS: bool = true;
 ///     Err(error) => assert_eq!(error, Error::UNSUPPORTED),
 /// }
 /// ```
+#[doc(alias = "getrandom")]
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Portable;
 
+impl Portable {
+    /// What this backend ends in on this target; [`Platform::current`] is what `System` ends in.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use wellspring_entropy::{Backend, backends::Portable};
+    ///
+    /// assert_eq!(Portable.name(), Portable::platform().interface);
+    /// ```
+    #[must_use]
+    pub const fn platform() -> &'static Platform {
+        Platform::of_getrandom()
+    }
+}
+
 impl Backend for Portable {
     fn try_fill(&self, dest: &mut [u8]) -> Result<(), Error> {
-        getrandom::fill(dest).map_err(|error| {
-            wipe(dest);
-            translate(error)
-        })
+        linked::try_fill(dest)
     }
 
     fn name(&self) -> &'static str {
-        "the getrandom crate"
-    }
-}
-
-fn translate(error: getrandom::Error) -> Error {
-    match error.raw_os_error() {
-        Some(code) => Error::from_os(code),
-        None if error == getrandom::Error::UNSUPPORTED => Error::UNSUPPORTED,
-        None => Error::UNEXPECTED,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::translate;
-    use crate::Error;
-
-    #[test]
-    fn errors_keep_their_meaning() {
-        assert_eq!(translate(getrandom::Error::UNSUPPORTED), Error::UNSUPPORTED);
-        assert_eq!(translate(getrandom::Error::UNEXPECTED), Error::UNEXPECTED);
-        assert_eq!(translate(getrandom::Error::new_custom(3)), Error::UNEXPECTED);
+        Self::platform().interface
     }
 }

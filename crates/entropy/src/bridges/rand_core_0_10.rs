@@ -2,13 +2,12 @@
 
 use rand_core::{TryCryptoRng, TryRng};
 
-use crate::{Backend, Error, System};
+use crate::{Backend, Error};
 
-/// Implements `TryRng` for backends; words are read little-endian, so that a scripted source means the
-/// same on every machine.
-macro_rules! try_rng {
-    ($($source:ty $(where $inner:ident)?),+ $(,)?) => {$(
-        impl $(<$inner: Backend>)? TryRng for $source {
+/// Words are read little-endian, so that a scripted source means the same on every machine.
+macro_rules! implement {
+    ($($source:ty $(where $($inner:ident)+)?),+ $(,)?) => {$(
+        impl $(<$($inner: Backend),+>)? TryRng for $source {
             type Error = Error;
 
             fn try_next_u32(&mut self) -> Result<u32, Error> {
@@ -28,12 +27,8 @@ macro_rules! try_rng {
             }
         }
 
-        impl $(<$inner: Backend>)? TryCryptoRng for $source {}
+        impl $(<$($inner: Backend),+>)? TryCryptoRng for $source {}
     )+};
 }
 
-try_rng!(System);
-#[cfg(feature = "testing")]
-use crate::testing::{Counting, Failing, Replay};
-#[cfg(feature = "testing")]
-try_rng!(Counting<B> where B, Failing<B> where B, Replay<'_>);
+for_every_source!(implement);

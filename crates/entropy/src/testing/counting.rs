@@ -1,5 +1,4 @@
-use core::sync::atomic::{AtomicUsize, Ordering};
-
+use super::counter::Counter;
 use crate::{Backend, Error};
 
 /// Counts the draws and the bytes asked of the source inside, failed ones included.
@@ -9,43 +8,45 @@ use crate::{Backend, Error};
 /// ```
 /// use wellspring_entropy::{Backend, System, testing::Counting};
 ///
-/// let source = Counting::new(System);
-/// source.try_fill(&mut [0; 10])?;
-/// source.try_fill(&mut [0; 6])?;
-/// assert_eq!((source.draws(), source.bytes()), (2, 16));
+/// static SOURCE: Counting<System> = Counting::new(System);
+/// let shared: &'static dyn Backend = &SOURCE;
+/// shared.try_fill(&mut [0; 10])?;
+/// shared.try_fill(&mut [0; 6])?;
+/// assert_eq!((SOURCE.draws(), SOURCE.bytes()), (2, 16));
 /// # Ok::<(), wellspring_entropy::Error>(())
 /// ```
 #[derive(Debug, Default)]
 pub struct Counting<B> {
     source: B,
-    draws: AtomicUsize,
-    bytes: AtomicUsize,
+    draws: Counter,
+    bytes: Counter,
 }
 
 impl<B: Backend> Counting<B> {
     /// Counts what is asked of `source`.
     #[must_use]
     pub const fn new(source: B) -> Self {
-        Self { source, draws: AtomicUsize::new(0), bytes: AtomicUsize::new(0) }
+        Self { source, draws: Counter::new(0), bytes: Counter::new(0) }
     }
 
     /// How often bytes were asked for.
     #[must_use]
     pub fn draws(&self) -> usize {
-        self.draws.load(Ordering::Relaxed)
+        self.draws.get()
     }
 
     /// How many bytes were asked for in all.
     #[must_use]
     pub fn bytes(&self) -> usize {
-        self.bytes.load(Ordering::Relaxed)
+        self.bytes.get()
     }
 }
 
 impl<B: Backend> Backend for Counting<B> {
     fn try_fill(&self, dest: &mut [u8]) -> Result<(), Error> {
-        self.draws.fetch_add(1, Ordering::Relaxed);
-        self.bytes.fetch_add(dest.len(), Ordering::Relaxed);
+        // A count at the end of its range starts again; it is never an error.
+        let _ = self.draws.update(|draws| Some(draws.wrapping_add(1)));
+        let _ = self.bytes.update(|bytes| Some(bytes.wrapping_add(dest.len())));
         self.source.try_fill(dest)
     }
 

@@ -1,5 +1,4 @@
-use core::sync::atomic::{AtomicUsize, Ordering};
-
+use super::counter::Counter;
 use crate::{Backend, Error, backend::wipe};
 
 /// Hands out written-down bytes in order.
@@ -12,17 +11,18 @@ use crate::{Backend, Error, backend::wipe};
 /// ```
 /// use wellspring_entropy::{Backend, Error, testing::Replay};
 ///
-/// let source = Replay::new(&[1, 2, 3]);
+/// static SOURCE: Replay<'static> = Replay::new(&[1, 2, 3]);
+/// let shared: &'static dyn Backend = &SOURCE;
 /// let mut dest = [0; 2];
-/// assert_eq!(source.try_fill(&mut dest), Ok(()));
+/// assert_eq!(shared.try_fill(&mut dest), Ok(()));
 /// assert_eq!(dest, [1, 2]);
-/// assert_eq!(source.remaining(), 1);
-/// assert_eq!(source.try_fill(&mut dest), Err(Error::EXHAUSTED));
+/// assert_eq!(SOURCE.remaining(), 1);
+/// assert_eq!(shared.try_fill(&mut dest), Err(Error::EXHAUSTED));
 /// ```
 #[derive(Debug)]
 pub struct Replay<'script> {
     script: &'script [u8],
-    position: AtomicUsize,
+    position: Counter,
     repeating: bool,
 }
 
@@ -30,19 +30,19 @@ impl<'script> Replay<'script> {
     /// A source of exactly these bytes.
     #[must_use]
     pub const fn new(script: &'script [u8]) -> Self {
-        Self { script, position: AtomicUsize::new(0), repeating: false }
+        Self { script, position: Counter::new(0), repeating: false }
     }
 
     /// A source of these bytes over and over; of none at all if `script` is empty.
     #[must_use]
     pub const fn repeating(script: &'script [u8]) -> Self {
-        Self { script, position: AtomicUsize::new(0), repeating: true }
+        Self { script, position: Counter::new(0), repeating: true }
     }
 
     /// How many bytes of the script are left; of its present round, if it repeats.
     #[must_use]
     pub fn remaining(&self) -> usize {
-        self.script.len() - self.position.load(Ordering::Relaxed)
+        self.script.len() - self.position.get()
     }
 
     fn play(&self, from: usize, dest: &mut [u8]) -> Option<usize> {
@@ -65,12 +65,10 @@ impl<'script> Replay<'script> {
 impl Backend for Replay<'_> {
     fn try_fill(&self, dest: &mut [u8]) -> Result<(), Error> {
         let step = |from| self.play(from, dest);
-        self.position.fetch_update(Ordering::Relaxed, Ordering::Relaxed, step).map(|_| ()).map_err(
-            |_| {
-                wipe(dest);
-                Error::EXHAUSTED
-            },
-        )
+        self.position.update(step).map(|_| ()).map_err(|_| {
+            wipe(dest);
+            Error::EXHAUSTED
+        })
     }
 
     fn name(&self) -> &'static str {

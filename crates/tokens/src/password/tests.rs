@@ -15,7 +15,7 @@ use std::{
 };
 
 use wellspring_entropy::{
-    Error as SourceError, System,
+    Error as SourceError,
     testing::{Counting, Replay},
 };
 
@@ -46,21 +46,24 @@ fn small_policies() -> Vec<PasswordPolicy> {
     ]
 }
 
-/// Draws every string of the policy's alphabet once, by words that select each character in turn, and
-/// returns how often each password came out.
+fn len(policy: &PasswordPolicy) -> u32 {
+    Class::ALL.into_iter().map(|class| policy.allowed(class).count_ones()).sum()
+}
+
+/// Draws every string of the policy's alphabet once, by words that select its characters, and returns how often
+/// each password came out.
 fn every_string(policy: &PasswordPolicy) -> BTreeMap<String, u32> {
-    let (len, length) = (u64::from(Alphabet::new(policy).unwrap().len()), policy.len());
+    let len = u64::from(len(policy));
+    let length = u32::try_from(policy.len()).unwrap();
+    // As many characters come from a word as fit 60 bits, and at most 60; the last of them are not used.
+    let a_word = (1..60).take_while(|&k| len.pow(k) <= (1 << 60) / len).count() + 1;
+    let all = len.pow(a_word.try_into().unwrap());
     let mut drawn = BTreeMap::new();
-    for mut string in 0..len.pow(length.try_into().unwrap()) {
-        let mut script = Vec::new();
-        for _ in 0..length {
-            // The middle of the interval of words that give this index is never rejected.
-            let word = (((string % len) << 32) + (1 << 31)) / len;
-            script.extend(u32::try_from(word).unwrap().to_le_bytes());
-            string /= len;
-        }
-        script.resize(script.len().max(8), 0);
-        match draw(policy, &mut Replay::new(&script)) {
+    for string in 0..len.pow(length) {
+        // The middle of the interval of words that give these characters first is never rejected.
+        let index = u128::from(string * (all / len.pow(length)));
+        let word = u64::try_from(((index << 64) + (1 << 63)) / u128::from(all)).unwrap();
+        match draw(policy, &mut Replay::new(&word.to_le_bytes())) {
             Ok(password) => *drawn.entry(password.expose_secret().to_string()).or_default() += 1,
             // Thrown away: the next string would have been drawn.
             Err(error) => assert_eq!(error, Error::Source(SourceError::EXHAUSTED)),
@@ -104,11 +107,34 @@ fn every_satisfying_password_comes_out_exactly_once() {
 fn the_share_is_the_share() {
     for policy in small_policies() {
         let alphabet = Alphabet::new(&policy).unwrap();
-        let strings = f64::from(alphabet.len()).powi(policy.len().try_into().unwrap());
+        let strings = f64::from(len(&policy)).powi(policy.len().try_into().unwrap());
         let expected = all_satisfying(&policy).len() as f64 / strings;
         let share = alphabet.share(policy.len());
         assert!((share / expected - 1.0).abs() < 1e-12, "{policy:?}: {share} {expected}");
     }
+}
+
+/// What is taken for the share is never more, so that the source is not called stuck too early, and is the share itself
+/// where that is small, so that no policy is refused for it.
+#[test]
+fn the_share_that_is_taken_is_not_more() {
+    let lengths = (1..=PasswordPolicy::MAX_LENGTH).flat_map(|n| (0..6).map(move |k| (n, k)));
+    let policies = lengths.flat_map(|(n, k)| {
+        let one = PasswordPolicy::length(n).at_least(k, Class::Digit);
+        let two = one.at_least(1, Class::Upper).without(Class::Symbol);
+        let all = Class::ALL.into_iter().fold(one, |policy, class| policy.at_least(k, class));
+        let only_digits = one.without(Class::Lower).without(Class::Upper).without(Class::Symbol);
+        [one, two, all, only_digits]
+    });
+    let (mut less, mut same) = (0, 0);
+    for policy in policies.chain(small_policies()) {
+        let Ok(alphabet) = Alphabet::new(&policy) else { continue };
+        let (taken, share) = (alphabet.share_at_least(policy.len()), alphabet.share(policy.len()));
+        assert!(taken <= share * (1.0 + 1e-12), "{policy:?}: {taken} {share}");
+        assert!(taken == share || taken >= 0.5, "{policy:?}: {taken} {share}");
+        *if taken == share { &mut same } else { &mut less } += 1;
+    }
+    assert!(less > 100 && same > 100, "both ways were taken: {less} {same}");
 }
 
 /// The negative control: one of each class, filled up, shuffled, with all of its randomness enumerated.
@@ -137,14 +163,56 @@ fn one_of_each_then_shuffle_is_not_uniform() {
     assert_eq!((*least, *most), (6, 8), "but not equally often");
 }
 
+/// The characters at all indices, in order.
+fn spelled(policy: &PasswordPolicy) -> Vec<u8> {
+    let alphabet = Alphabet::new(policy).unwrap();
+    let mut indices: Vec<u8> = (0..len(policy)).map(|i| i.try_into().unwrap()).collect();
+    alphabet.spell(&mut indices);
+    indices
+}
+
 #[test]
-fn the_whole_alphabet_in_the_order_of_the_classes() {
-    let alphabet = Alphabet::new(&PasswordPolicy::length(1)).unwrap();
-    let all: Vec<u8> = (0..alphabet.len()).map(|index| alphabet.select(index)).collect();
+fn an_alphabet_is_what_is_allowed_in_the_order_of_ascii() {
+    let visible = || b'!'..=b'~';
+    let ten = PasswordPolicy::length(10);
+    assert!(spelled(&ten).into_iter().eq(visible()));
     assert_eq!(
-        all,
-        b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~"
+        spelled(&ten.without(Class::Symbol)),
+        b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
     );
+    // Every run of characters, everything but it, and each second and third character: the most gaps there are.
+    let runs = visible().flat_map(|a| (a..=b'~').map(move |b| Vec::from_iter(a..=b)));
+    let combs =
+        (2..10).flat_map(|step| (0..step).map(move |from| visible().skip(from).step_by(step)));
+    for left_out in runs.chain(combs.map(Iterator::collect)) {
+        let (kept, others): (Vec<u8>, Vec<u8>) = visible().partition(|c| !left_out.contains(c));
+        for (keep, leave) in
+            [(&kept, &others), (&others, &kept)].into_iter().filter(|p| !p.0.is_empty())
+        {
+            let policy = ten.without_chars(core::str::from_utf8(leave).unwrap());
+            assert_eq!(&spelled(&policy), keep);
+        }
+    }
+}
+
+#[test]
+fn demands_are_counted() {
+    let alphabet = |policy: PasswordPolicy| Alphabet::new(&policy).unwrap();
+    for (class, other) in [
+        (Class::Lower, Class::Upper),
+        (Class::Upper, Class::Lower),
+        (Class::Digit, Class::Symbol),
+        (Class::Symbol, Class::Digit),
+    ] {
+        let members = |class: Class| ('!'..='~').filter(move |&c| class.contains(c));
+        let two = alphabet(PasswordPolicy::length(3).at_least(2, class));
+        for (a, b, c) in members(class).flat_map(|a| {
+            members(class).zip(members(other)).map(move |(b, c)| (a as u8, b as u8, c as u8))
+        }) {
+            assert!(two.satisfied(&[a, c, b]) && two.satisfied(&[a, b, b]));
+            assert!(!two.satisfied(&[a, c, c]) && !two.satisfied(&[c, c, c]));
+        }
+    }
 }
 
 #[test]
@@ -184,17 +252,25 @@ fn refusals_name_the_rule() {
 #[test]
 fn a_stuck_source_is_an_error_and_not_a_loop() {
     let policy = PasswordPolicy::length(4).at_least(1, Class::Digit);
-    // Words of 0x55 always select the same lower-case or upper-case letter.
+    // A third of the alphabet, and what is left of the word is a third again: always the same letter or symbol.
     let error = draw(&policy, &mut Replay::repeating(&[0x55])).unwrap_err();
     assert!(matches!(error, Error::Stuck { draws } if draws > 45), "{error:?}");
 }
 
 #[test]
-fn one_password_costs_one_call() {
-    let mut source = Counting::new(System);
-    for _ in 0..100 {
-        draw(&PasswordPolicy::length(16), &mut source).unwrap();
+fn one_password_costs_one_call_and_few_bytes() {
+    let all = |length| PasswordPolicy::length(length);
+    for (policy, bytes) in [
+        (all(20).without(Class::Symbol), 16),
+        (all(20), 24),
+        (all(9), 8),
+        (all(10), 16),
+        (all(128), 120),
+        (only(18, "0123456789"), 8),
+    ] {
+        // The greatest word is never rejected.
+        let mut source = Counting::new(Replay::repeating(&[0xFF]));
+        draw(&policy, &mut source).unwrap();
+        assert_eq!((source.draws(), source.bytes()), (1, bytes), "{policy:?}");
     }
-    // A rejected word is rarer than 2^-25.
-    assert_eq!((source.draws(), source.bytes()), (100, 6400));
 }

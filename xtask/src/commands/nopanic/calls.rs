@@ -13,7 +13,7 @@ use core::{
 
 use wellspring_entropy::{
     Backend, Error, SetBackendError, System,
-    backends::{Device, RdRand, RdSeed, Rndr, Syscall, Vdso},
+    backends::{Device, Platform, Portable, RdRand, RdSeed, Rndr, Syscall, Vdso},
     fork,
     health::{AdaptiveProportion, Alarm, Claim, ClaimError, Combined, RepetitionCount, Tested},
     rand_core::TryRng,
@@ -91,6 +91,7 @@ pub fn report(_: &mut Input) {
     black_box(report.pool());
     black_box(report.is_registered());
     black_box(report.is_degraded());
+    black_box((report.platform(), Platform::current(), Portable::platform()));
 }
 
 pub fn report_displayed(_: &mut Input) {
@@ -128,7 +129,8 @@ pub fn replay(input: &mut Input) {
 pub fn failing(input: &mut Input) {
     let at = input.number;
     let error = error(input);
-    for source in [Failing::at_draw(at, System), Failing::at_byte(at, System)] {
+    let chance = Failing::at_random(at as u32, black_box(4), at as u64, System);
+    for source in [Failing::at_draw(at, System), Failing::at_byte(at, System), chance] {
         backend(&source, input);
         generator(source.with_error(error), input);
     }

@@ -1,7 +1,7 @@
 //! What can be said about `std` without a target that lacks it: by reading.
 //!
-//! Each library says `#![no_std]`, names `std` nowhere outside its tests, and no dependency of it
-//! has its feature `std` switched on. This sees what the sources say, not what a dependency does.
+//! Each library says `#![no_std]`, names `std` nowhere outside its tests and its own feature `std`, and no
+//! dependency of it has its feature `std` switched on. This sees what the sources say, not what a dependency does.
 
 use std::fs;
 use std::io;
@@ -64,12 +64,17 @@ fn rust_files(dir: &Path) -> io::Result<Vec<PathBuf>> {
     Ok(found)
 }
 
+/// What a feature `std` brings is no more a part of the library without `std` than its tests are.
+fn std_as_test(text: &str) -> String {
+    text.replace("#[cfg(feature = \"std\")]", "#[cfg(test)]")
+}
+
 /// The files, without their `.rs`, that `#[cfg(test)] mod name;` leaves to the tests. All others are
 /// read, the ones too that no module names on this target.
 fn test_modules(file: &Path, text: &str) -> Vec<PathBuf> {
     let folder =
         if file.ends_with("lib.rs") { file.with_file_name("") } else { file.with_extension("") };
-    let code = code_only(text);
+    let code = code_only(&std_as_test(text));
     let items = code.split("#[cfg(test)]").skip(1);
     let names = items.filter_map(|item| item.trim_start().strip_prefix("mod "));
     let names = names.filter_map(|rest| rest.split_once(';'));
@@ -79,7 +84,7 @@ fn test_modules(file: &Path, text: &str) -> Vec<PathBuf> {
 }
 
 fn names_std(path: &str, text: &str, is_root: bool) -> Vec<String> {
-    let code = without_tests(&code_only(text));
+    let code = without_tests(&code_only(&std_as_test(text)));
     let mut found = Vec::new();
     if is_root && !code.contains("#![no_std]") {
         found.push(format!("{path}:1: no #![no_std]"));
@@ -111,6 +116,18 @@ mod tests {
         let conditional = "#![cfg_attr(not(test), no_std)]";
         assert_eq!(names_std("lib.rs", conditional, true).len(), 1);
         assert_eq!(names_std("x.rs", "", false), [""; 0]);
+    }
+
+    #[test]
+    fn what_the_feature_std_brings_is_left_out_and_nothing_else() {
+        let clean = "#![no_std]\n#[cfg(feature = \"std\")]\nextern crate std;\n#[cfg(feature = \"std\")]\nmod io;\n";
+        assert_eq!(names_std("lib.rs", clean, true), [""; 0]);
+        assert_eq!(test_modules(Path::new("src/lib.rs"), clean), [Path::new("src/io")]);
+        for other in ["not(feature = \"std\")", "feature = \"portable\"", "unix"] {
+            let text = clean.replace("feature = \"std\"", other);
+            assert_eq!(names_std("lib.rs", &text, true).len(), 1, "{other}");
+            assert!(test_modules(Path::new("src/lib.rs"), &text).is_empty(), "{other}");
+        }
     }
 
     #[test]

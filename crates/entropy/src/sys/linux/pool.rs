@@ -24,7 +24,7 @@
 //! open); the thread pointer as the hint (nothing sets it up in a program without a C library).
 
 use core::{
-    num::NonZeroUsize,
+    num::{NonZeroU32, NonZeroUsize},
     ptr::{NonNull, from_ref, null_mut, without_provenance_mut},
     sync::atomic::{AtomicPtr, AtomicU32, AtomicUsize, Ordering},
 };
@@ -138,7 +138,7 @@ fn publish<T>(slot: &AtomicPtr<T>, made: Result<(Mapping, Option<Mapping>), Erro
     let new = match &made {
         Ok((mapping, _)) => mapping.start().cast().as_ptr(),
         Err(error) => {
-            REASON.store(error.word(), Ordering::Relaxed);
+            REASON.store(NonZeroU32::from(*error).get(), Ordering::Relaxed);
             without_provenance_mut(FAILED)
         }
     };
@@ -160,7 +160,7 @@ static REASON: AtomicU32 = AtomicU32::new(0);
 
 #[cold]
 fn failure() -> Error {
-    Error::from_word(REASON.load(Ordering::Relaxed)).unwrap_or(Error::NO_VDSO)
+    NonZeroU32::new(REASON.load(Ordering::Relaxed)).map_or(Error::NO_VDSO, Error::from)
 }
 
 impl Pool {

@@ -60,7 +60,7 @@ fn crowds(threads: usize, work: &(impl Fn() -> u128 + Sync), draws: &mut Vec<u12
     };
     for _ in 0..threads.div_ceil(CROWD) {
         thread::scope(|scope| {
-            let crowd: [_; CROWD] = core::array::from_fn(|_| scope.spawn(&work));
+            let crowd: [_; CROWD] = core::array::from_fn(|_| scope.spawn(work));
             draws.extend(crowd.map(|thread| thread.join().unwrap()));
         });
     }

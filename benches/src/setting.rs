@@ -1,0 +1,62 @@
+//! What a run was made with, read when it runs.
+
+use std::{
+    env, fs,
+    io::{self, Write},
+    path::Path,
+    process::Command,
+    thread,
+};
+
+/// Prints the machine, the kernel, the C library, the compiler and the versions of `peers`.
+///
+/// # Errors
+///
+/// Standard output's. What cannot be found out is printed as unknown.
+pub fn print_setting(peers: &[&str]) -> io::Result<()> {
+    let mut out = io::stdout();
+    let unknown = || "unknown".to_owned();
+    let rows = [
+        ("processor", field("/proc/cpuinfo", "model name").or_else(|| said("uname", &["-p"]))),
+        ("processors to use", thread::available_parallelism().ok().map(|n| n.to_string())),
+        ("system", said("uname", &["-srm"])),
+        ("C library", said("getconf", &["GNU_LIBC_VERSION"])),
+        ("compiler", said("rustc", &["--version"])),
+    ];
+    writeln!(out, "| what | with |\n|---|---|")?;
+    for (what, with) in rows {
+        writeln!(out, "| {what} | {} |", with.unwrap_or_else(unknown))?;
+    }
+    let lock = Path::new(env!("CARGO_MANIFEST_DIR")).join("../Cargo.lock");
+    let lock = fs::read_to_string(lock).unwrap_or_default();
+    for peer in peers {
+        writeln!(out, "| {peer} | {} |", versions(&lock, peer).unwrap_or_else(unknown))?;
+    }
+    Ok(())
+}
+
+/// The versions of a package in a `Cargo.lock`: more than one where somebody else wants an older one.
+fn versions(lock: &str, name: &str) -> Option<String> {
+    let name = format!("name = \"{name}\"");
+    let packages = lock.split("[[package]]").filter(|package| package.lines().any(|l| l == name));
+    let version = |package: &str| {
+        let line = package.lines().find_map(|line| line.strip_prefix("version = \""));
+        line.map(|version| version.trim_end_matches('"').to_owned())
+    };
+    let versions: Vec<String> = packages.filter_map(version).collect();
+    (!versions.is_empty()).then(|| versions.join(", "))
+}
+
+/// The first value of a field in a file of lines like `field : value`.
+fn field(path: &str, name: &str) -> Option<String> {
+    let text = fs::read_to_string(path).ok()?;
+    let line = text.lines().find(|line| line.starts_with(name))?;
+    line.split_once(':').map(|(_, value)| value.trim().to_owned())
+}
+
+/// The first line that a command prints.
+fn said(command: &str, arguments: &[&str]) -> Option<String> {
+    let output = Command::new(command).args(arguments).output().ok()?;
+    let text = String::from_utf8(output.stdout).ok()?;
+    text.lines().next().filter(|_| output.status.success()).map(str::to_owned)
+}
