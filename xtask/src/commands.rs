@@ -1,6 +1,8 @@
 //! One file per command, and what the commands share.
 
 pub(crate) mod ci;
+pub(crate) mod faults;
+pub(crate) mod nopanic;
 pub(crate) mod nostd;
 pub(crate) mod tidy;
 

@@ -13,7 +13,7 @@ mod source;
 use std::env;
 use std::process::ExitCode;
 
-use commands::{Outcome, Stop, Workspace, ci, nostd, tidy};
+use commands::{Outcome, Stop, Workspace, ci, faults, nopanic, nostd, tidy};
 
 /// One row per command: its name, its arguments, one line of help, and the function.
 struct Command {
@@ -29,6 +29,18 @@ const COMMANDS: &[Command] = &[
         usage: "ci [--allow-missing] [STEP…]",
         help: "every check, or the named ones, and one table at the end",
         run: ci::run,
+    },
+    Command {
+        name: "faults",
+        usage: "faults [NAME…]",
+        help: "the full forms of the fault tests, and docs/FAULTS.md",
+        run: faults::run,
+    },
+    Command {
+        name: "nopanic",
+        usage: "nopanic",
+        help: "prove that the entropy crate has no panic to reach",
+        run: nopanic::run,
     },
     Command {
         name: "nostd",
@@ -91,6 +103,7 @@ fn help() -> String {
         text.push_str(&format!("  cargo xtask {usage:30} {help}\n"));
     }
     text.push_str(&format!("\nSteps of ci: {}\n", ci::names().join(", ")));
+    text.push_str(&format!("Names of faults: {}\n", faults::names().join(", ")));
     text.push_str("Exit status: 0 all passed, 1 something did not, 2 usage\n");
     text
 }

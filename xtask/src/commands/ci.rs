@@ -11,7 +11,7 @@ mod readme;
 
 use core::time::Duration;
 
-use super::{Outcome, PACKAGES, Stop, Workspace, failed, nostd, tidy};
+use super::{Outcome, PACKAGES, Stop, Workspace, failed, nopanic, nostd, tidy};
 use crate::shell::{Line, need, timed};
 
 struct Step {
@@ -35,6 +35,8 @@ const STEPS: &[Step] = &[
     step("typos", typos),
     step("deny", deny),
     step("fuzz", fuzz),
+    step("nopanic", |ws| nopanic::run(ws, &[])),
+    step("no-libc", super::faults::no_libc_quick),
     step("release", release),
     step("memory", memory::check),
     step("wiping", optimised::wiping),

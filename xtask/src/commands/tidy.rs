@@ -42,7 +42,7 @@ pub(crate) fn run(ws: &Workspace, args: &[String]) -> Outcome {
 }
 
 /// Every file that belongs to the repository, for the rules that look at text.
-fn files(dir: &Path) -> io::Result<Vec<PathBuf>> {
+pub(crate) fn files(dir: &Path) -> io::Result<Vec<PathBuf>> {
     const SKIPPED: &[&str] = &[".git", "target", "corpus", "artifacts", "coverage"];
     let mut found = Vec::new();
     for entry in fs::read_dir(dir)? {

@@ -1,0 +1,80 @@
+//! A file, or another device, in the place of `/dev/urandom`, and no system call: refused, whatever it holds.
+
+use core::time::Duration;
+use std::{env, fs, fs::File, io::Read, path::Path, process};
+
+use wellspring_entropy::{Error, System};
+
+use crate::suite::{
+    Form,
+    os::{
+        self,
+        confine::{bind, filter_getrandom, private_mounts},
+        process::{Ended, in_child},
+    },
+    report::{Outcome, Row},
+};
+
+const RIGHT: i32 = 0;
+const REFUSED: i32 = 3;
+const ENOSYS: u32 = 38;
+const TIME: Duration = Duration::from_secs(5);
+
+pub(crate) fn check(_: Form) -> Outcome {
+    if !os::is_admin() {
+        return Err("only root may put something in the place of /dev/urandom".into());
+    }
+    let file = env::temp_dir().join(format!("wellspring-faults-{}", process::id()));
+    fs::write(&file, vec![0xAB; 1 << 16]).unwrap();
+    let rows = [
+        ("a file", file.as_path(), Ended::Exit(REFUSED)),
+        ("/dev/zero", Path::new("/dev/zero"), Ended::Exit(REFUSED)),
+        ("/dev/null", Path::new("/dev/null"), Ended::Exit(REFUSED)),
+        ("the device itself", Path::new("/dev/urandom"), Ended::Exit(RIGHT)),
+    ]
+    .map(|(name, there, demand)| row(name, there, demand));
+    fs::remove_file(&file).unwrap();
+    Ok(rows.into())
+}
+
+fn row(name: &str, there: &Path, demand: Ended) -> Row {
+    let found = with_device(there, || {
+        let mut dest = [0xC5; 16];
+        match System.try_fill(&mut dest) {
+            Ok(()) => RIGHT,
+            Err(Error::NOT_A_DEVICE) if dest == [0; 16] => REFUSED,
+            Err(_) => 1,
+        }
+    });
+    let naive = with_device(there, || {
+        let read = File::open("/dev/urandom").and_then(|mut file| file.read(&mut [0; 16]));
+        if read.is_ok() { RIGHT } else { REFUSED }
+    });
+    Row {
+        test: format!("{name} as /dev/urandom"),
+        figure: words(found).into(),
+        good: found == demand,
+        demand: words(demand).into(),
+        control: format!("a plain reader: {}", words(naive)),
+        fired: naive == Ended::Exit(RIGHT),
+    }
+}
+
+/// In a process that sees `there` as `/dev/urandom` and has no `getrandom`.
+fn with_device(there: &Path, work: impl FnOnce() -> i32) -> Ended {
+    in_child(TIME, || {
+        private_mounts();
+        bind(there, c"/dev/urandom");
+        filter_getrandom(libc::SECCOMP_RET_ERRNO | ENOSYS);
+        work()
+    })
+}
+
+fn words(ended: Ended) -> &'static str {
+    match ended {
+        Ended::Exit(RIGHT) => "read",
+        Ended::Exit(REFUSED) => "refused",
+        Ended::Stuck => "stuck",
+        _ => "neither read nor refused",
+    }
+}
