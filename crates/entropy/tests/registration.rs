@@ -104,14 +104,22 @@ const CASES: &[(&str, fn())] = &[
 const THIS: &str = "every_case_in_a_process_of_its_own";
 const CASE: &str = "WELLSPRING_REGISTRATION_CASE";
 
+/// There are no processes on wasm, and under an emulator of processors the kernel does not know this program.
+fn can_start_itself() -> bool {
+    !cfg!(target_family = "wasm")
+        && Command::new(env::current_exe().unwrap())
+            .arg("--list")
+            .output()
+            .is_ok_and(|output| output.status.success())
+}
+
 #[test]
 fn every_case_in_a_process_of_its_own() {
     if let Ok(name) = env::var(CASE) {
         return CASES.iter().find(|case| case.0 == name).unwrap().1();
     }
-    if cfg!(target_family = "wasm") {
-        println!("not checked: no processes on this target");
-        return;
+    if !can_start_itself() {
+        return println!("not checked: this program cannot start itself here");
     }
     for (name, _) in CASES {
         let mut again = Command::new(env::current_exe().unwrap());
@@ -125,7 +133,7 @@ fn every_case_in_a_process_of_its_own() {
 /// The control: a case that is wrong does fail the process.
 #[test]
 fn a_case_that_does_not_hold_is_seen() {
-    if env::var(CASE).is_ok() || cfg!(target_family = "wasm") {
+    if env::var(CASE).is_ok() || !can_start_itself() {
         return;
     }
     let mut again = Command::new(env::current_exe().unwrap());

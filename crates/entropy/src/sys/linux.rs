@@ -24,8 +24,9 @@ mod pace;
 mod pool;
 mod vdso;
 
+#[allow(unused_imports, reason = "AArch64 alone asks for the processor's features")]
+pub(crate) use self::auxv::auxv;
 pub(crate) use self::{
-    auxv::auxv,
     calls::{getrandom, pool_is_initialised},
     device::open_random_device,
     pace::vdso_is_faster,

@@ -14,7 +14,8 @@ use core::{
 };
 
 use super::{
-    arch, auxv,
+    arch,
+    auxv::trusted,
     calls::{GRND_NONBLOCK, check},
     elf::Image,
 };
@@ -50,8 +51,8 @@ impl Vdso {
         const AT_PAGESZ: usize = 6;
         const AT_SYSINFO_EHDR: usize = 33;
         let symbol = arch::GETRANDOM.as_ref().ok_or(Error::UNSUPPORTED)?;
-        let base = auxv(AT_SYSINFO_EHDR).filter(|&base| base != 0).ok_or(Error::NO_VDSO)?;
-        let page_size = auxv(AT_PAGESZ).filter(|size| size.is_power_of_two());
+        let base = trusted(AT_SYSINFO_EHDR).filter(|&base| base != 0).ok_or(Error::NO_VDSO)?;
+        let page_size = trusted(AT_PAGESZ).filter(|size| size.is_power_of_two());
         let page_size = page_size.ok_or(Error::NO_VDSO)?;
         let start = with_exposed_provenance::<u8>(base);
         // SAFETY: the kernel maps the vDSO at AT_SYSINFO_EHDR (vdso(7)), whole pages of it and so at least one;
