@@ -14,7 +14,7 @@ use crate::{
 /// One interface, and when it is left for the next.
 pub(crate) struct Rung {
     pub(crate) backend: &'static dyn Backend,
-    /// Whether requests of this length are for it; others begin at the next rung.
+    /// Whether a request of this length should be made here, if it can; others begin at the next rung.
     suits: fn(usize) -> bool,
     /// Whether an error means that the interface is missing here, and not that the kernel has failed.
     missing: fn(Error) -> bool,
@@ -39,18 +39,24 @@ const ELSEWHERE: &[Rung] = &[Rung { backend: &Portable, suits: |_| true, missing
 /// Whether `LADDER` can answer at all on this target.
 pub(crate) const EXISTS: bool = sys::NATIVE || PORTABLE_IS_LINKED;
 
+/// The rungs for a request of `len` bytes at this moment.
+#[inline]
+pub(crate) fn rungs(len: usize) -> impl Iterator<Item = &'static Rung> {
+    LADDER.iter().filter(move |rung| (rung.suits)(len))
+}
+
 /// Fills `dest` from the first rung that can, and tells `refused` of those that could not.
 ///
 /// The error is the one of the rung that ended the climb, unless an earlier one had a reason and the last
 /// merely is not there.
 #[inline]
 pub(crate) fn climb(
-    rungs: &'static [Rung],
+    rungs: impl Iterator<Item = &'static Rung>,
     dest: &mut [u8],
     mut refused: impl FnMut(&'static Rung, Error),
 ) -> Result<&'static Rung, Error> {
-    let (mut reason, len) = (Error::UNSUPPORTED, dest.len());
-    for rung in rungs.iter().filter(|rung| (rung.suits)(len)) {
+    let mut reason = Error::UNSUPPORTED;
+    for rung in rungs {
         match rung.backend.try_fill(dest) {
             Ok(()) => return Ok(rung),
             Err(error) => {
@@ -99,7 +105,8 @@ mod tests {
             .collect();
         rungs[0].suits = |len| len <= SHORT;
         let (mut dest, mut refusals) = (std::vec![9; len], Vec::new());
-        let result = climb(Vec::leak(rungs), &mut dest, |_, error| refusals.push(error));
+        let suitable = Vec::leak(rungs).iter().filter(|rung| (rung.suits)(len));
+        let result = climb(suitable, &mut dest, |_, error| refusals.push(error));
         assert_eq!(result.is_err(), dest == std::vec![0; len], "zeros after a failure only");
         (result.map(|_| dest[0]), refusals)
     }

@@ -11,7 +11,8 @@ use crate::{
 /// Which interface answers for [`System`](crate::System) now, which ones above it did not and why, and whether
 /// the kernel's pool is initialised.
 ///
-/// Made by [`System::report`](crate::System::report). It describes one moment: the next draw decides anew.
+/// Made by [`System::report`](crate::System::report). It describes one moment: the next draw decides anew. Every rung is
+/// asked, also one that [`System`](crate::System) passes over because another is faster for the request at hand.
 ///
 /// # Examples
 ///
@@ -79,7 +80,7 @@ impl Report {
             }
             Registered::Open | Registered::Ladder => {
                 let mut free = refusals.iter_mut();
-                let answer = climb(LADDER, &mut probe, |rung, error| {
+                let answer = climb(LADDER.iter(), &mut probe, |rung, error| {
                     if let Some(place) = free.next() {
                         *place = Some(Refusal { interface: rung.backend.name(), error });
                     }

@@ -1,7 +1,7 @@
 use crate::{
     Backend, Error, Report,
     backend::wipe,
-    ladder::{self, LADDER, climb},
+    ladder::{self, climb},
     sys::{self, Registered},
 };
 
@@ -17,7 +17,7 @@ use crate::{
 ///
 /// | target | rung | why it is there | left for the next one when |
 /// |---|---|---|---|
-/// | Linux | [`Vdso`](crate::backends::Vdso) | many times as fast for short requests | it fails in any way; for long requests, where the system call was measured to be faster |
+/// | Linux | [`Vdso`](crate::backends::Vdso) | many times as fast for short requests | it fails in any way; for long requests, where the system call was measured to be faster; for the first eight draws of a process or a child, which would not pay for its set-up |
 /// | | [`Syscall`](crate::backends::Syscall) | needs no file and no memory | the kernel does not have the call (`ENOSYS`) or a filter forbids it (`EPERM`) |
 /// | | [`Device`](crate::backends::Device) | kernels before 3.17, and sandboxes | never |
 /// | others | [`Portable`](crate::backends::Portable) | the system's own interface, with the feature `portable` | never |
@@ -88,7 +88,7 @@ impl Backend for System {
 }
 
 fn fill_from_ladder(dest: &mut [u8]) -> Result<(), Error> {
-    climb(LADDER, dest, |_, _| ()).map(|_| ())
+    climb(ladder::rungs(dest.len()), dest, |_, _| ()).map(|_| ())
 }
 
 /// The first draw of a program decides that the ladder answers, unless there is none; a registered backend

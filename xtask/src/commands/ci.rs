@@ -4,6 +4,7 @@
 //! the exit status nonzero, because a green run must mean that everything was looked at; who works
 //! on a machine without some tool says `--allow-missing`.
 
+mod examples;
 mod faults;
 pub(crate) mod memory;
 mod optimised;
@@ -37,6 +38,7 @@ const STEPS: &[Step] = &[
     step("fuzz", fuzz),
     step("nopanic", |ws| nopanic::run(ws, &[])),
     step("no-libc", super::faults::no_libc_quick),
+    step("bare-metal", examples::bare_metal),
     step("release", release),
     step("memory", memory::check),
     step("wiping", optimised::wiping),
@@ -206,8 +208,7 @@ fn fuzz(ws: &Workspace) -> Outcome {
 }
 
 fn release(ws: &Workspace) -> Outcome {
-    let line = cargo("build --release -p wellspring-cli");
-    line.dir(&ws.root).run()?;
+    cargo("build --release -p wellspring-cli").dir(&ws.root).run()?;
     Ok(String::new())
 }
 

@@ -41,6 +41,8 @@ use crate::{Error, sys::EAGAIN};
 const SLOTS: usize = 256;
 /// How many guards are tried before the system call is.
 const TRIES: usize = 4;
+/// How many draws of a process, and of each child, are left to the system call before a pool is made.
+const EARLY_DRAWS: u32 = 8;
 /// Between states as between guards: neighbours shall not slow each other down.
 const LINE: usize = align_of::<Guard>();
 
@@ -48,7 +50,11 @@ const LINE: usize = align_of::<Guard>();
 struct Home {
     pool: AtomicPtr<Pool>,
     generation: AtomicUsize,
+    /// Draws that have asked whether there is a pool and were told to do without.
+    early: AtomicU32,
 }
+
+static HOME: AtomicPtr<Home> = AtomicPtr::new(null_mut());
 
 /// Ordinary memory. Made once for each process that draws, and never given back: a draw may be using it.
 #[repr(C)]
@@ -104,8 +110,26 @@ pub(crate) fn fork_generation() -> Option<NonZeroUsize> {
     })
 }
 
+/// Whether there is a pool, or it is time to make one. That costs as much as a hundred system calls, so a process or a
+/// child that draws a few times does without.
+#[inline]
+pub(super) fn is_due() -> bool {
+    /// Those of a process that has no home yet.
+    static EARLY: AtomicU32 = AtomicU32::new(0);
+    match existing(&HOME) {
+        None => is_late(&EARLY),
+        Some(Ok(home)) => !guard::published(&home.pool).is_null() || is_late(&home.early),
+        Some(Err(_)) => false,
+    }
+}
+
+/// As long as the vDSO is not due the ladder asks again at each draw, and so there are few of these.
+#[cold]
+fn is_late(early: &AtomicU32) -> bool {
+    early.fetch_add(1, Ordering::Relaxed) >= EARLY_DRAWS
+}
+
 fn home() -> Result<&'static Home, Error> {
-    static HOME: AtomicPtr<Home> = AtomicPtr::new(null_mut());
     resolve(&HOME, || {
         let mapping = Mapping::new(size_of::<Home>(), PROT_READ_WRITE, MAP_PRIVATE_ANONYMOUS)?;
         mapping.wipe_on_fork()?;
@@ -119,22 +143,29 @@ fn resolve<T>(
     slot: &AtomicPtr<T>,
     make: impl FnOnce() -> Result<(Mapping, Option<Mapping>), Error>,
 ) -> Result<&'static T, Error> {
-    let mut found = guard::published(slot);
-    if found.is_null() {
-        found = publish(slot, make());
+    existing(slot).unwrap_or_else(|| {
+        publish(slot, make());
+        existing(slot).unwrap_or_else(|| Err(failure()))
+    })
+}
+
+/// What `slot` points to, or the failure to make it; `None` if it is null.
+#[inline]
+fn existing<T>(slot: &AtomicPtr<T>) -> Option<Result<&'static T, Error>> {
+    let found = guard::published(slot);
+    match found.addr() {
+        0 => None,
+        FAILED => Some(Err(failure())),
+        // SAFETY: a pointer that is neither null nor `FAILED` was published by `publish`, after what it points to
+        // had been written (`Pool::make`; a `Home` is valid as zeros), with an ordering that makes this visible
+        // here. The memory is never unmapped, and never written through anything but the atomics in it.
+        _ => Some(Ok(unsafe { &*found })),
     }
-    if found.addr() == FAILED {
-        return Err(failure());
-    }
-    // SAFETY: a pointer that is neither null nor `FAILED` was published by `publish`, after what it points to had
-    // been written (`Pool::make`; a `Home` is valid as zeros), with an ordering that makes this visible here. The
-    // memory is never unmapped, and never written through anything but the atomics in it.
-    Ok(unsafe { &*found })
 }
 
 /// Several threads, or a handler and what it interrupts, may come here at once: the first one's is taken by all.
 #[cold]
-fn publish<T>(slot: &AtomicPtr<T>, made: Result<(Mapping, Option<Mapping>), Error>) -> *mut T {
+fn publish<T>(slot: &AtomicPtr<T>, made: Result<(Mapping, Option<Mapping>), Error>) {
     let new = match &made {
         Ok((mapping, _)) => mapping.start().cast().as_ptr(),
         Err(error) => {
@@ -142,15 +173,12 @@ fn publish<T>(slot: &AtomicPtr<T>, made: Result<(Mapping, Option<Mapping>), Erro
             without_provenance_mut(FAILED)
         }
     };
-    match guard::publish(slot, new) {
-        Ok(()) => {
-            made.into_iter().for_each(|(memory, states)| {
-                memory.leak();
-                states.into_iter().for_each(Mapping::leak);
-            });
-            new
-        }
-        Err(first) => first,
+    // Who loses the race drops what it made, which unmaps it.
+    if guard::publish(slot, new).is_ok() {
+        made.into_iter().for_each(|(memory, states)| {
+            memory.leak();
+            states.into_iter().for_each(Mapping::leak);
+        });
     }
 }
 

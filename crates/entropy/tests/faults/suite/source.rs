@@ -2,7 +2,7 @@
 
 use core::sync::atomic::{AtomicU64, Ordering};
 
-use wellspring_entropy::System;
+use wellspring_entropy::{Backend, System, backends::Vdso};
 
 use super::os::memory;
 
@@ -24,9 +24,14 @@ pub(crate) trait Source: Sync {
     }
 }
 
+/// By turns `Vdso`, where there is one, and `System`, which leaves the first draws of a process to the system call: so that
+/// a child's first draw is the vDSO's.
 impl Source for System {
     fn draw(&self, dest: &mut [u8]) {
-        if Self::try_fill(self, dest).is_err() {
+        static TURN: AtomicU64 = AtomicU64::new(0);
+        let by_turns = TURN.fetch_add(1, Ordering::Relaxed) & 1 == 0;
+        let drawn = by_turns && Vdso.try_fill(dest).is_ok();
+        if !drawn && Self::try_fill(self, dest).is_err() {
             dest.fill(0);
         }
     }

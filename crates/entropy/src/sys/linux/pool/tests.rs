@@ -108,6 +108,15 @@ fn a_failure_is_kept_and_its_reason_told() {
 }
 
 #[test]
+fn the_first_draws_do_without_a_pool() {
+    let early = AtomicU32::new(0);
+    assert!((0..EARLY_DRAWS).all(|_| !is_late(&early)));
+    assert!(is_late(&early));
+    // Once there is a pool nobody counts.
+    assert_eq!(pool().is_some(), is_due());
+}
+
+#[test]
 fn threads_find_different_states() {
     // Two mebibytes and a guard page apart, as the stacks of threads are.
     let stacks = (0..64).map(|thread| slot_of((usize::MAX >> 1) - thread * 0x20_1000));
