@@ -6,26 +6,33 @@ use crate::Error;
 /// The value that the kernel gave for `tag`, of no use as an address; `None` where it gave none or cannot be asked.
 #[allow(dead_code, reason = "AArch64 alone asks for the processor's features")]
 pub(crate) fn auxv(tag: usize) -> Option<usize> {
-    match Vector::of_kernel() {
-        Ok(_) => trusted(tag),
+    match Trusted::read() {
+        Ok(vector) => vector.get(tag),
         // Before Linux 6.4 there is the file alone.
-        Err(_) => find(Vector::of_file().ok()?.bytes(), tag),
+        Err(_) => Vector::of_file().ok()?.get(tag),
     }
 }
 
-/// The same from the kernel itself, which a file that somebody put into `/proc` cannot change: an address in a forged
+/// The vector from the kernel itself, which a file that somebody put into `/proc` cannot change: an address in a forged
 /// file would be called.
 ///
-/// The file can only take it back. That is what an emulator or a debugger does that cannot run the vDSO: valgrind shows
-/// its programs a file without it, and passes prctl on. Without `/proc` or a file descriptor to spare the
+/// The file can only take a value back. That is what an emulator or a debugger does that cannot run the vDSO: valgrind
+/// shows its programs a file without it, and passes prctl on. Without `/proc` or a file descriptor to spare the
 /// kernel's answer stands.
-pub(super) fn trusted(tag: usize) -> Option<usize> {
-    let (kernel, file) = (Vector::of_kernel().ok()?, Vector::of_file().ok());
-    agreed(kernel.bytes(), file.as_ref().map(Vector::bytes), tag)
+pub(super) struct Trusted {
+    kernel: Vector,
+    file: Option<Vector>,
 }
 
-fn agreed(kernel: &[u8], file: Option<&[u8]>, tag: usize) -> Option<usize> {
-    find(kernel, tag).filter(|&value| file.is_none_or(|file| find(file, tag) == Some(value)))
+impl Trusted {
+    pub(super) fn read() -> Result<Self, Error> {
+        Ok(Self { kernel: Vector::of_kernel()?, file: Vector::of_file().ok() })
+    }
+
+    pub(super) fn get(&self, tag: usize) -> Option<usize> {
+        let agrees = |value| self.file.as_ref().is_none_or(|file| file.get(tag) == Some(value));
+        self.kernel.get(tag).filter(|&value| agrees(value))
+    }
 }
 
 const WORD: usize = size_of::<usize>();
@@ -55,8 +62,8 @@ impl Vector {
         }
     }
 
-    fn bytes(&self) -> &[u8] {
-        self.memory.get(..self.length).unwrap_or(&self.memory)
+    fn get(&self, tag: usize) -> Option<usize> {
+        find(self.memory.get(..self.length).unwrap_or(&self.memory), tag)
     }
 }
 
@@ -75,7 +82,7 @@ fn find(vector: &[u8], tag: usize) -> Option<usize> {
 
 #[cfg(test)]
 mod tests {
-    use super::{WORD, auxv, find};
+    use super::{Trusted, Vector, WORD, auxv, find};
 
     #[test]
     fn finds_the_page_size_and_nothing_else() {
@@ -86,14 +93,20 @@ mod tests {
 
     #[test]
     fn a_file_can_take_an_address_back_and_not_give_another() {
-        let vector = |tag: usize, value: usize| [tag, value].map(usize::to_ne_bytes);
-        let (kernel, forged, hidden) = (vector(33, 0x7000), vector(33, 0x6660), vector(6, 4096));
-        let agreed = |file: Option<&[u8]>| super::agreed(kernel.as_flattened(), file, 33);
-        assert_eq!(agreed(None), Some(0x7000));
-        assert_eq!(agreed(Some(kernel.as_flattened())), Some(0x7000));
-        assert_eq!(agreed(Some(forged.as_flattened())), None);
-        assert_eq!(agreed(Some(hidden.as_flattened())), None);
-        assert_eq!(super::agreed(&[], Some(forged.as_flattened()), 33), None);
+        let vector = |tag: usize, value: usize| {
+            let words = [tag, value].map(usize::to_ne_bytes);
+            let fill = |memory: &mut [u8]| {
+                memory[..2 * WORD].copy_from_slice(words.as_flattened());
+                Ok(2 * WORD)
+            };
+            Vector::filled(fill).unwrap()
+        };
+        let address = |kernel, file| Trusted { kernel, file }.get(33);
+        assert_eq!(address(vector(33, 0x7000), None), Some(0x7000));
+        assert_eq!(address(vector(33, 0x7000), Some(vector(33, 0x7000))), Some(0x7000));
+        assert_eq!(address(vector(33, 0x7000), Some(vector(33, 0x6660))), None, "forged");
+        assert_eq!(address(vector(33, 0x7000), Some(vector(6, 4096))), None, "hidden");
+        assert_eq!(address(vector(6, 4096), Some(vector(33, 0x6660))), None, "made up");
     }
 
     #[test]

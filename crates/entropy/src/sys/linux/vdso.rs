@@ -15,7 +15,7 @@ use core::{
 
 use super::{
     arch,
-    auxv::trusted,
+    auxv::Trusted,
     calls::{GRND_NONBLOCK, check},
     elf::Image,
 };
@@ -51,8 +51,9 @@ impl Vdso {
         const AT_PAGESZ: usize = 6;
         const AT_SYSINFO_EHDR: usize = 33;
         let symbol = arch::GETRANDOM.as_ref().ok_or(Error::UNSUPPORTED)?;
-        let base = trusted(AT_SYSINFO_EHDR).filter(|&base| base != 0).ok_or(Error::NO_VDSO)?;
-        let page_size = trusted(AT_PAGESZ).filter(|size| size.is_power_of_two());
+        let vector = Trusted::read().map_err(|_| Error::NO_VDSO)?;
+        let base = vector.get(AT_SYSINFO_EHDR).filter(|&base| base != 0).ok_or(Error::NO_VDSO)?;
+        let page_size = vector.get(AT_PAGESZ).filter(|size| size.is_power_of_two());
         let page_size = page_size.ok_or(Error::NO_VDSO)?;
         let start = with_exposed_provenance::<u8>(base);
         // SAFETY: the kernel maps the vDSO at AT_SYSINFO_EHDR (vdso(7)), whole pages of it and so at least one;
