@@ -10,7 +10,7 @@ use crate::{
 /// Makes a `static` backend the source behind [`System`](crate::System), for the whole program.
 ///
 /// Only the program itself should do this, never a library, and before anything is drawn. It works once, and not
-/// after `System` has handed out bytes of the operating system; where there is no operating system's source,
+/// after `System` has turned to the operating system for bytes, whether it got them or not; where there is no operating system's source,
 /// `System` answers [`Error::UNSUPPORTED`](crate::Error::UNSUPPORTED) until then. No compiler flag is needed, and
 /// nothing falls back to the operating system when the backend fails.
 ///
@@ -62,7 +62,7 @@ pub fn set_backend(backend: &'static &'static dyn Backend) -> Result<(), SetBack
 pub enum SetBackendError {
     /// There is a registered backend already, and there can be one only.
     AlreadySet,
-    /// `System` has handed out bytes of the operating system already.
+    /// `System` has turned to the operating system already.
     AlreadyUsed,
 }
 

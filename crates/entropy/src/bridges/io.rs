@@ -21,12 +21,18 @@ use crate::{Error, System};
 /// ```
 impl io::Read for System {
     fn read(&mut self, dest: &mut [u8]) -> io::Result<usize> {
-        self.try_fill(dest)?;
+        self.read_exact(dest)?;
         Ok(dest.len())
     }
 
     fn read_exact(&mut self, dest: &mut [u8]) -> io::Result<()> {
-        Ok(self.try_fill(dest)?)
+        // Interrupted calls were repeated, as often as is sensible; whoever reads would do so for ever.
+        self.try_fill(dest).map_err(|error| match io::Error::from(error) {
+            interrupted if interrupted.kind() == io::ErrorKind::Interrupted => {
+                io::Error::other(error)
+            }
+            other => other,
+        })
     }
 }
 

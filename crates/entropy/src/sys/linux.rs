@@ -19,9 +19,11 @@ mod calls;
 mod device;
 mod elf;
 mod guard;
+mod home;
 mod memory;
 mod pace;
 mod pool;
+mod slot;
 mod vdso;
 
 #[allow(unused_imports, reason = "AArch64 alone asks for the processor's features")]
@@ -29,8 +31,9 @@ pub(crate) use self::auxv::auxv;
 pub(crate) use self::{
     calls::{getrandom, pool_is_initialised},
     device::open_random_device,
+    home::fork_generation,
     pace::vdso_is_faster,
-    pool::{fork_generation, vdso_getrandom},
+    pool::vdso_getrandom,
 };
 
 /// What `guard` is built on; the model of it in `tests/loom.rs` has others here.
@@ -44,6 +47,7 @@ struct Numbers {
     getrandom: usize,
     openat: usize,
     read: usize,
+    fcntl: usize,
     close: usize,
     ppoll: usize,
     prctl: usize,

@@ -1,7 +1,7 @@
 //! The one word that says which backend answers: none chosen yet, the built-in ladder, or a registered one.
 
 use core::{
-    ptr::{from_ref, null_mut, without_provenance_mut},
+    ptr::{from_ref, null_mut},
     sync::atomic::{AtomicPtr, Ordering},
 };
 
@@ -20,8 +20,10 @@ pub(crate) enum Registered {
 type Word = AtomicPtr<&'static dyn Backend>;
 
 static WORD: Word = AtomicPtr::new(null_mut());
-/// The address that stands for the ladder: no reference has it, since it is not aligned.
-const LADDER: usize = 1;
+/// What stands for the ladder: the address of the word itself, at which no reference to a backend can be.
+fn ladder() -> *mut &'static dyn Backend {
+    from_ref(&WORD).cast_mut().cast()
+}
 
 #[inline]
 pub(crate) fn registered() -> Registered {
@@ -31,7 +33,7 @@ pub(crate) fn registered() -> Registered {
 /// Decides for the ladder, unless a backend came first; says what was decided.
 #[cold]
 pub(crate) fn close() -> Registered {
-    decide(&WORD, without_provenance_mut(LADDER)).map_or_else(read, |()| Registered::Ladder)
+    decide(&WORD, ladder()).map_or_else(read, |()| Registered::Ladder)
 }
 
 /// Decides for `backend`; or what was decided before.
@@ -60,11 +62,13 @@ fn decide(word: &Word, choice: *mut &'static dyn Backend) -> Result<(), *mut &'s
 
 #[inline]
 fn read(word: *mut &'static dyn Backend) -> Registered {
-    match word.addr() {
-        0 => Registered::Open,
-        LADDER => Registered::Ladder,
-        // SAFETY: any other word was made from a `&'static &'static dyn Backend` in `register`, the only place
-        // where one is made, and published with an ordering that makes what it refers to visible here.
-        _ => Registered::Backend(unsafe { *word }),
+    if word.is_null() {
+        return Registered::Open;
     }
+    if word == ladder() {
+        return Registered::Ladder;
+    }
+    // SAFETY: any other word was made from a `&'static &'static dyn Backend` in `register`, the only place where one is
+    // made, and published with an ordering that makes what it refers to visible here.
+    Registered::Backend(unsafe { *word })
 }

@@ -13,6 +13,7 @@ pub(super) const NUMBERS: Numbers = Numbers {
     getrandom: 278,
     openat: 56,
     read: 63,
+    fcntl: 25,
     close: 57,
     ppoll: 73,
     prctl: 167,

@@ -11,6 +11,7 @@ pub(super) const NUMBERS: Numbers = Numbers {
     getrandom: 384,
     openat: 322,
     read: 3,
+    fcntl: 221,
     close: 6,
     ppoll: 336,
     prctl: 172,

@@ -2,7 +2,10 @@
 
 use core::ffi::CStr;
 
-use super::arch::{NUMBERS, syscall};
+use super::{
+    Stat,
+    arch::{NUMBERS, syscall},
+};
 use crate::Error;
 
 /// getrandom's flag: fail with `EAGAIN` where the call would wait for the pool's first seed.
@@ -60,15 +63,20 @@ pub(super) fn nanoseconds() -> Result<i64, Error> {
 pub(super) struct File(usize);
 
 impl File {
-    /// Opens `path` for reading, not to be inherited by another program.
+    /// Opens `path` for reading, not to be inherited by another program, and without waiting: a pipe in the place of a
+    /// device would keep us for ever.
     pub(super) fn open(path: &CStr) -> Result<Self, Error> {
         const AT_FDCWD: usize = 0_usize.wrapping_sub(100);
         const O_NOCTTY: usize = 0o400;
+        const O_NONBLOCK: usize = 0o4000;
         const O_CLOEXEC: usize = 0o2_000_000;
         let name = path.as_ptr().expose_provenance();
-        let args = [AT_FDCWD, name, O_NOCTTY | O_CLOEXEC, 0, 0, 0];
+        let args = [AT_FDCWD, name, O_NOCTTY | O_NONBLOCK | O_CLOEXEC, 0, 0, 0];
         // SAFETY: openat only reads memory, up to the NUL that `path` ends in (openat(2)).
-        check(unsafe { syscall(NUMBERS.openat, args) }).map(Self)
+        match check(unsafe { syscall(NUMBERS.openat, args) })? {
+            number if number <= STDERR && !closes_on_exec(number)? => Err(Error::UNEXPECTED),
+            number => Ok(Self(number)),
+        }
     }
 
     pub(super) fn read(&self, dest: &mut [u8]) -> Result<usize, Error> {
@@ -100,17 +108,15 @@ impl File {
         }
     }
 
-    /// Fills `answer` by a call of the stat family, which has `number` and its other arguments in `rest`.
-    pub(super) fn stat(
-        &self,
-        number: usize,
-        rest: Rest,
-        answer: &mut [u8; 256],
-    ) -> Result<(), Error> {
-        let args = match rest {
-            Rest::Fstat => [self.0, address(answer), 0, 0, 0, 0],
-            Rest::Statx { flags, mask, empty } => {
-                [self.0, empty.as_ptr().expose_provenance(), flags, mask, address(answer), 0]
+    /// Fills `answer` with what this file is; where in it that stands depends on `NUMBERS.stat`.
+    pub(super) fn stat(&self, answer: &mut [u8; 256]) -> Result<(), Error> {
+        const AT_EMPTY_PATH: usize = 0x1000;
+        const STATX_TYPE: usize = 1;
+        let (number, args) = match NUMBERS.stat {
+            Stat::Fstat { number, .. } => (number, [self.0, address(answer), 0, 0, 0, 0]),
+            Stat::Statx { number } => {
+                let empty = c"".as_ptr().expose_provenance();
+                (number, [self.0, empty, AT_EMPTY_PATH, STATX_TYPE, address(answer), 0])
             }
         };
         // SAFETY: both calls write one structure to `answer`, which is exclusively borrowed and no smaller
@@ -120,15 +126,23 @@ impl File {
     }
 }
 
-/// The arguments in which the calls of the stat family differ.
-pub(super) enum Rest {
-    Fstat,
-    Statx { flags: usize, mask: usize, empty: &'static CStr },
+/// The last of the three files that a program is started with.
+const STDERR: usize = 2;
+
+/// Whether this file was opened as `File::open` does it. Else a filter has answered for the kernel, 0 as they do, and the
+/// file is the program's standard input, not to be read and not to be closed here.
+fn closes_on_exec(number: usize) -> Result<bool, Error> {
+    const F_GETFD: usize = 1;
+    const FD_CLOEXEC: usize = 1;
+    // SAFETY: F_GETFD touches no memory (fcntl(2)).
+    let flags = check(unsafe { syscall(NUMBERS.fcntl, [number, F_GETFD, 0, 0, 0, 0]) })?;
+    Ok(flags & FD_CLOEXEC != 0)
 }
 
 impl Drop for File {
     fn drop(&mut self) {
-        // SAFETY: close touches no memory (close(2)), and the descriptor is this value's own.
+        // SAFETY: close touches no memory (close(2)). The descriptor is this value's own: `open` got it from the kernel, and
+        // has sorted out the lie that filters tell.
         let _closed = unsafe { syscall(NUMBERS.close, [self.0, 0, 0, 0, 0, 0]) };
     }
 }
@@ -184,6 +198,20 @@ mod tests {
         let before = super::nanoseconds().unwrap();
         std::thread::sleep(core::time::Duration::from_millis(2));
         assert!((2_000_000..10_000_000_000).contains(&(super::nanoseconds().unwrap() - before)));
+    }
+
+    #[test]
+    fn a_descriptor_is_closed_and_not_inherited() {
+        // More than a process may have open.
+        for _ in 0..30_000 {
+            File::open(c"/dev/null").unwrap();
+        }
+        let file = File::open(c"/dev/null").unwrap();
+        let info = std::format!("/proc/self/fdinfo/{}", file.0);
+        let info = std::fs::read_to_string(info).unwrap();
+        let flags = info.lines().find_map(|line| line.strip_prefix("flags:")).unwrap().trim();
+        let flags = u32::from_str_radix(flags, 8).unwrap();
+        assert_eq!(flags & 0o2_004_000, 0o2_004_000, "close-on-exec, non-blocking");
     }
 
     #[test]

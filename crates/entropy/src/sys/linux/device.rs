@@ -2,11 +2,7 @@
 
 use core::ffi::CStr;
 
-use super::{
-    Stat,
-    arch::NUMBERS,
-    calls::{File, Rest},
-};
+use super::{Stat, arch::NUMBERS, calls::File};
 use crate::{Error, sys::EINTR};
 
 /// The kernel's memory devices are character devices with this major number, and these minor ones (the
@@ -49,16 +45,12 @@ fn identity(file: &File) -> Result<Option<(u32, u32)>, Error> {
     const S_IFMT: u32 = 0o170_000;
     const S_IFCHR: u32 = 0o020_000;
     let mut answer = [0; 256];
+    file.stat(&mut answer)?;
     let (mode, device) = match NUMBERS.stat {
-        Stat::Fstat { number, mode_at, rdev_at } => {
-            file.stat(number, Rest::Fstat, &mut answer)?;
+        Stat::Fstat { mode_at, rdev_at, .. } => {
             (u32_at(&answer, mode_at), fstat_device(&answer, rdev_at))
         }
-        Stat::Statx { number } => {
-            const AT_EMPTY_PATH: usize = 0x1000;
-            const STATX_TYPE: usize = 1;
-            let rest = Rest::Statx { flags: AT_EMPTY_PATH, mask: STATX_TYPE, empty: c"" };
-            file.stat(number, rest, &mut answer)?;
+        Stat::Statx { .. } => {
             // `struct statx` (statx(2)): a 16-bit mode after seven 32-bit words, device numbers at 128.
             let [low, high, ..] = bytes_at(&answer, 28);
             let mode = u32::from(u16::from_ne_bytes([low, high]));

@@ -48,10 +48,18 @@ impl<'a> Image<'a> {
         fits.then_some(image)
     }
 
-    /// How many bytes the image takes in memory, as its program headers say.
+    /// How many bytes the image takes in memory, as its program headers say; `None` unless its first byte is loaded at 0,
+    /// so that an address in it is an offset into the slice.
     pub(super) fn extent(&self) -> Option<usize> {
-        let loads = self.segments()?.filter(|&at| self.u32(at) == Some(PT_LOAD));
-        loads.map(|at| self.word(at + 16)?.checked_add(self.word(at + 40)?)).max().flatten()
+        let mut end = None;
+        for at in self.segments()?.filter(|&at| self.u32(at) == Some(PT_LOAD)) {
+            let (in_file, in_memory) = (self.word(at + 8)?, self.word(at + 16)?);
+            if end.is_none() && (in_file, in_memory) != (0, 0) {
+                return None;
+            }
+            end = end.max(Some(in_memory.checked_add(self.word(at + 40)?)?));
+        }
+        end
     }
 
     /// The offset of the function that `symbol` names.
@@ -61,9 +69,11 @@ impl<'a> Image<'a> {
         for index in 1..self.symbol_count(&dynamic)? {
             let at = dynamic.symbols.checked_add(index.checked_mul(24)?)?;
             // The top bit marks a version that is not the default one of its name.
+            // Read first: an offset that is in the image can be added to.
+            let name = usize::try_from(self.u32(at)?).ok()?;
             let of = self.u16(dynamic.versions.checked_add(index << 1)?)? & 0x7FFF;
             if of == version && self.is_exported_function(at)? {
-                let name = dynamic.strings.checked_add(usize::try_from(self.u32(at)?).ok()?)?;
+                let name = dynamic.strings.checked_add(name)?;
                 if self.is_string(name, symbol.name) {
                     return self.executable(self.word(at + 8)?);
                 }
@@ -91,8 +101,7 @@ impl<'a> Image<'a> {
         })
     }
 
-    /// Where the program headers are. The first page of a vDSO is loaded at 0, so that an address in it is an
-    /// offset into the slice; an image of which that is not true has no such function.
+    /// Where the program headers are.
     fn segments(&self) -> Option<impl Iterator<Item = usize>> {
         const SIZE: u16 = 56;
         let (start, size, count) = (self.word(32)?, self.u16(54)?, self.u16(56)?);

@@ -15,6 +15,13 @@ use crate::Error;
 pub(super) const PROT_READ_WRITE: u32 = 3;
 pub(super) const MAP_PRIVATE_ANONYMOUS: u32 = 0x22;
 
+pub(super) const SMALLEST_PAGE: usize = 4096;
+
+/// A page for whatever fits.
+pub(super) fn page() -> Result<Mapping, Error> {
+    Mapping::new(SMALLEST_PAGE, PROT_READ_WRITE, MAP_PRIVATE_ANONYMOUS)
+}
+
 /// Pages of this process alone, zeroed by the kernel.
 pub(super) struct Mapping {
     start: NonNull<u8>,
@@ -25,12 +32,17 @@ impl Mapping {
     /// New pages, with the protection and flags of mmap(2).
     pub(super) fn new(size: usize, protection: u32, flags: u32) -> Result<Self, Error> {
         const NO_FILE: usize = usize::MAX;
+        const MAP_FIXED: u32 = 0x10;
+        const MAP_FIXED_NOREPLACE: u32 = 0x10_0000;
+        if flags & (MAP_FIXED | MAP_FIXED_NOREPLACE) != 0 {
+            return Err(Error::UNEXPECTED);
+        }
         let mut wanted = [0, size, word(protection), word(flags), NO_FILE, 0];
         let args = match NUMBERS.mmap_args {
             MmapArgs::Registers => wanted,
             MmapArgs::Pointer => [address(&mut wanted), 0, 0, 0, 0, 0],
         };
-        // SAFETY: an address of 0 without MAP_FIXED leaves the place to the kernel, which takes one that
+        // SAFETY: an address of 0 without the two flags above leaves the place to the kernel, which takes one that
         // nobody uses (mmap(2)), so no memory in use changes. Where the arguments go by pointer, that
         // points to six words, which outlive the call.
         let start = check(unsafe { syscall(NUMBERS.mmap, args) })?;
@@ -49,16 +61,8 @@ impl Mapping {
     }
 
     /// Has the kernel wipe these pages in every child, and makes sure that it heard.
-    ///
-    /// Something that says yes to any advice (an emulator does) says nothing by it, so nonsense is tried first
-    /// and has to be refused.
     pub(super) fn wipe_on_fork(&self) -> Result<(), Error> {
-        const MADV_WIPEONFORK: u32 = 18;
-        const NONSENSE: u32 = 0x5757;
-        match self.advise(NONSENSE) {
-            Err(_) => self.advise(MADV_WIPEONFORK),
-            Ok(()) => Err(Error::UNEXPECTED),
-        }
+        verified(|advice| self.advise(advice))
     }
 
     fn advise(&self, advice: u32) -> Result<(), Error> {
@@ -66,6 +70,17 @@ impl Mapping {
         // SAFETY: the range is this value's own. MADV_WIPEONFORK changes what a child finds in it and nothing
         // here; an unknown advice changes nothing (madvise(2)).
         check(unsafe { syscall(NUMBERS.madvise, args) }).map(|_| ())
+    }
+}
+
+/// Something that says yes to any advice (an emulator does) says nothing by it, so nonsense is tried first and has to be
+/// refused.
+fn verified(advise: impl Fn(u32) -> Result<(), Error>) -> Result<(), Error> {
+    const MADV_WIPEONFORK: u32 = 18;
+    const NONSENSE: u32 = 0x5757;
+    match advise(NONSENSE) {
+        Err(_) => advise(MADV_WIPEONFORK),
+        Ok(()) => Err(Error::UNEXPECTED),
     }
 }
 
@@ -80,19 +95,43 @@ impl Drop for Mapping {
 
 #[cfg(test)]
 mod tests {
-    use super::{MAP_PRIVATE_ANONYMOUS, Mapping, PROT_READ_WRITE};
+    extern crate std;
+
+    use super::{Error, MAP_PRIVATE_ANONYMOUS, Mapping, PROT_READ_WRITE, verified};
 
     #[test]
     fn maps_and_gives_back() {
-        for _ in 0..100_000 {
-            let mapping = Mapping::new(1 << 16, PROT_READ_WRITE, MAP_PRIVATE_ANONYMOUS).unwrap();
+        let before = size_in_pages();
+        for _ in 0..1_000 {
+            let mapping = Mapping::new(1 << 20, PROT_READ_WRITE, MAP_PRIVATE_ANONYMOUS).unwrap();
             assert_eq!(mapping.start().addr().trailing_zeros().min(12), 12);
         }
+        // Other tests map as well, but not half of what is to be given back here.
+        let kept = size_in_pages().saturating_sub(before);
+        assert!(kept < 1 << 17, "{kept} pages more");
+    }
+
+    /// The first number of proc_pid_statm(5).
+    fn size_in_pages() -> u64 {
+        let statm = std::fs::read_to_string("/proc/self/statm").unwrap();
+        statm.split(' ').next().unwrap().parse().unwrap()
+    }
+
+    #[test]
+    fn an_advice_counts_only_if_nonsense_is_refused() {
+        let einval = Err(Error::from_os(22));
+        assert_eq!(verified(|_| einval), einval, "an old kernel");
+        assert_eq!(verified(|_| Ok(())), Err(Error::UNEXPECTED), "one that says yes to all");
+        assert_eq!(verified(|advice| if advice == 18 { Ok(()) } else { einval }), Ok(()));
     }
 
     #[test]
     fn refuses_what_the_kernel_refuses() {
         let nothing = Mapping::new(0, PROT_READ_WRITE, MAP_PRIVATE_ANONYMOUS);
-        assert_eq!(nothing.err(), Some(crate::Error::from_os(22)));
+        assert_eq!(nothing.err(), Some(Error::from_os(22)));
+        for fixed in [0x10, 0x10_0000] {
+            let there = Mapping::new(4096, PROT_READ_WRITE, MAP_PRIVATE_ANONYMOUS | fixed);
+            assert_eq!(there.err(), Some(Error::UNEXPECTED));
+        }
     }
 }

@@ -13,7 +13,8 @@ use core::sync::atomic::{AtomicUsize, Ordering};
 
 use super::{
     calls::{getrandom, nanoseconds},
-    pool::{is_due, vdso_getrandom},
+    home::is_due,
+    pool::vdso_getrandom,
 };
 use crate::{Error, backend::wipe};
 

@@ -12,6 +12,7 @@ pub(super) const NUMBERS: Numbers = Numbers {
     getrandom: 278,
     openat: 56,
     read: 63,
+    fcntl: 25,
     close: 57,
     ppoll: if cfg!(target_pointer_width = "64") { 73 } else { 414 },
     prctl: 167,

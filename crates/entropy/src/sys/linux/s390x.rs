@@ -8,6 +8,7 @@ pub(super) const NUMBERS: Numbers = Numbers {
     getrandom: 349,
     openat: 288,
     read: 3,
+    fcntl: 55,
     close: 6,
     ppoll: 302,
     prctl: 172,

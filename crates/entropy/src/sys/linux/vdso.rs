@@ -29,6 +29,7 @@ type Function = unsafe extern "C" fn(*mut u8, usize, u32, *mut u8, usize) -> isi
 pub(super) struct Vdso {
     function: Function,
     pub(super) parameters: Parameters,
+    pub(super) state_size: usize,
     pub(super) page_size: usize,
 }
 
@@ -73,7 +74,8 @@ impl Vdso {
         // architecture on all that `arch::GETRANDOM` names.
         let function = unsafe { core::mem::transmute::<*const (), Function>(code) };
         let parameters = Parameters::ask(function)?;
-        Ok(Self { function, parameters, page_size })
+        let state_size = usize::try_from(parameters.state_size).map_err(|_| Error::NO_VDSO)?;
+        Ok(Self { function, parameters, state_size, page_size })
     }
 
     /// Asks once for `dest.len()` bytes and says how many were written at the front of `dest`.
@@ -82,20 +84,15 @@ impl Vdso {
     ///
     /// # Safety
     ///
-    /// `state` must point to `parameters.state_size` bytes of a mapping made with `parameters`, in one page,
+    /// `state` must point to `state_size` bytes of a mapping made with `parameters`, in one page,
     /// zeroed before the first use, and used by no one else until this returns.
     #[inline]
-    pub(super) unsafe fn fill(
-        &self,
-        dest: &mut [u8],
-        state: NonNull<u8>,
-        state_size: usize,
-    ) -> Result<usize, Error> {
+    pub(super) unsafe fn fill(&self, dest: &mut [u8], state: NonNull<u8>) -> Result<usize, Error> {
         let (buffer, len) = (dest.as_mut_ptr(), dest.len());
         // SAFETY: `dest` is exclusively borrowed memory of that length, and the caller vouches for the state;
         // the function writes to these two alone (lib/vdso/getrandom.c).
         let result =
-            unsafe { (self.function)(buffer, len, GRND_NONBLOCK, state.as_ptr(), state_size) };
+            unsafe { (self.function)(buffer, len, GRND_NONBLOCK, state.as_ptr(), self.state_size) };
         check(result)
     }
 }

@@ -11,6 +11,7 @@ pub(super) const NUMBERS: Numbers = Numbers {
     getrandom: 355,
     openat: 295,
     read: 3,
+    fcntl: 221,
     close: 6,
     ppoll: 309,
     prctl: 172,

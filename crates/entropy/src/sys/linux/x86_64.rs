@@ -8,6 +8,7 @@ pub(super) const NUMBERS: Numbers = Numbers {
     getrandom: 318,
     openat: 257,
     read: 0,
+    fcntl: 72,
     close: 3,
     ppoll: 271,
     prctl: 157,

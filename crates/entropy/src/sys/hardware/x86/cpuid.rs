@@ -51,7 +51,7 @@ impl Cpuid {
     fn detect() -> Option<Self> {
         const ID: u32 = 1 << 21;
         let (before, after): (u32, u32);
-        // SAFETY: three words are pushed and three popped, on a stack that the block declares it uses (it
+        // SAFETY: four words are pushed and four popped, on a stack that the block declares it uses (it
         // does not say `nostack`). EFLAGS get back the value that they had; with only bit 21 changed in
         // between, on which no instruction here depends, POPFD does not fault (Intel SDM, volume 2, "POPF").
         unsafe {

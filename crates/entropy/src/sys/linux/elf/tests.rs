@@ -172,6 +172,23 @@ fn broken_images_give_nothing_worse_than_none() {
 }
 
 #[test]
+fn an_image_that_is_not_loaded_at_0_has_no_extent() {
+    for at in [64 + 8, 64 + 16] {
+        let mut moved = image(&GOOD);
+        put_words(&mut moved, at, &[0x1000]);
+        assert_eq!(Image::new(&moved, MACHINE).unwrap().extent(), None);
+    }
+}
+
+#[test]
+fn offsets_at_the_end_of_the_address_space_do_not_wrap() {
+    let mut broken = image(&GOOD);
+    // The symbol table so that the second symbol is at the last address.
+    put_words(&mut broken, 0x500 + 16 * 3 + 8, &[u64::MAX - 48]);
+    assert_eq!(found(&broken), None);
+}
+
+#[test]
 fn definitions_in_a_circle_end() {
     let mut circle = image(&GOOD);
     put(&mut circle, 0x201, b"LINUX_9.9\0");

@@ -1,23 +1,18 @@
 //! The guards and the states of the running kernel's vDSO; where it has none that is said and nothing is tested.
 
 extern crate std;
-use std::{boxed::Box, collections::HashSet, println, thread, vec::Vec};
+use std::{boxed::Box, collections::HashSet, println, vec::Vec};
 
-use super::*;
+use super::{super::slot::Slot, *};
 
-fn pool() -> Option<&'static Pool> {
-    let pool = home().and_then(|home| resolve(&home.pool, Pool::make));
+/// A pool of its own, so that what a test does to guards meets nobody else.
+fn own_pool() -> Option<&'static Pool> {
+    let slot: &'static Slot<Pool> = Box::leak(Box::new(Slot::new()));
+    let pool = slot.get_or_make(Pool::make);
     if let Err(error) = &pool {
         println!("not checked: {error}");
     }
     pool.ok()
-}
-
-/// A pool of its own, so that what a test does to guards meets nobody else.
-fn own_pool() -> Option<&'static Pool> {
-    pool()?;
-    let slot: &'static AtomicPtr<Pool> = Box::leak(Box::new(AtomicPtr::new(null_mut())));
-    resolve(slot, Pool::make).ok()
 }
 
 #[test]
@@ -37,8 +32,8 @@ fn a_state_has_one_user_at_a_time() {
 #[test]
 fn no_state_is_in_two_pages_or_overlaps_another() {
     let Some(pool) = own_pool() else { return };
-    let States { vdso, size, shift, .. } = &pool.states;
-    let page = vdso.page_size;
+    let States { vdso, shift, .. } = &pool.states;
+    let (page, size) = (vdso.page_size, vdso.state_size);
     let mut end = 0;
     for index in 0..SLOTS {
         let start = pool.claim_slot(index).unwrap().place.addr().get();
@@ -46,7 +41,7 @@ fn no_state_is_in_two_pages_or_overlaps_another() {
         assert!(start >= end, "overlaps");
         end = start + size;
     }
-    assert!(*size <= 1 << shift && LINE <= 1 << shift);
+    assert!(size <= 1 << shift && LINE <= 1 << shift);
 }
 
 #[test]
@@ -85,35 +80,20 @@ fn a_state_cannot_go_to_another_thread() {
 }
 
 #[test]
-fn threads_that_race_for_the_first_pool_share_one() {
-    if pool().is_none() {
-        return;
-    }
-    for _ in 0..50 {
-        let slot: &'static AtomicPtr<Pool> = Box::leak(Box::new(AtomicPtr::new(null_mut())));
-        let find = || from_ref(resolve(slot, Pool::make).ok().unwrap()).addr();
-        let racing: Vec<_> = (0..4).map(|_| thread::spawn(find)).collect();
-        let found: HashSet<_> = racing.into_iter().map(|t| t.join().unwrap()).collect();
-        assert_eq!(found.len(), 1);
-    }
+fn a_pool_is_crowded_when_a_quarter_is_taken_for_ever() {
+    let Some(pool) = own_pool() else { return };
+    let claim = |index| pool.claim_slot(index).map(core::mem::ManuallyDrop::new);
+    assert!((0..SLOTS >> 2).all(|index| claim(index).is_some()));
+    assert!(!pool.is_crowded());
+    assert!(claim(SLOTS - 1).is_some());
+    assert!(pool.is_crowded());
 }
 
 #[test]
-fn a_failure_is_kept_and_its_reason_told() {
-    static SLOT: AtomicPtr<Home> = AtomicPtr::new(null_mut());
-    let enomem = Error::from_os(12);
-    assert_eq!(resolve(&SLOT, || Err(enomem)).err(), Some(enomem));
-    let again = resolve(&SLOT, || unreachable!("made once"));
-    assert_eq!(again.err(), Some(enomem));
-}
-
-#[test]
-fn the_first_draws_do_without_a_pool() {
-    let early = AtomicU32::new(0);
-    assert!((0..EARLY_DRAWS).all(|_| !is_late(&early)));
-    assert!(is_late(&early));
-    // Once there is a pool nobody counts.
-    assert_eq!(pool().is_some(), is_due());
+fn states_are_a_power_of_two_apart_and_no_larger_than_a_page() {
+    let apart = [1, 128, 129, 144, 4096, 4097].map(|size| distance(size, 4096));
+    assert_eq!(apart, [Some(128), Some(128), Some(256), Some(256), Some(4096), None]);
+    assert_eq!(distance(usize::MAX, 1 << 16), None);
 }
 
 #[test]
@@ -123,11 +103,4 @@ fn threads_find_different_states() {
     let slots: HashSet<_> = stacks.collect();
     assert!(slots.len() >= 56, "{} slots for 64 threads", slots.len());
     assert!(slots.iter().all(|&slot| slot < SLOTS));
-}
-
-#[test]
-fn the_generation_stays_and_is_shared_with_threads() {
-    let here = fork_generation();
-    assert_eq!(here, fork_generation());
-    assert_eq!(here, thread::spawn(fork_generation).join().unwrap());
 }

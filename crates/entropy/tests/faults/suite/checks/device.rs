@@ -1,7 +1,8 @@
-//! A file, or another device, in the place of `/dev/urandom`, and no system call: refused, whatever it holds.
+//! A file, or another device, in the place of `/dev/urandom`, and no system call: refused, whatever it holds. A pipe
+//! that nobody writes to, in the place of any file that is opened: no reason to wait.
 
 use core::time::Duration;
-use std::{env, fs, fs::File, io::Read, path::Path, process};
+use std::{env, ffi::CStr, fs, fs::File, io::Read, path::Path, process, process::Command};
 
 use wellspring_entropy::{Error, System};
 
@@ -34,7 +35,50 @@ pub(crate) fn check(_: Form) -> Outcome {
     ]
     .map(|(name, there, demand)| row(name, there, demand));
     fs::remove_file(&file).unwrap();
-    Ok(rows.into())
+    let made = Command::new("mkfifo").arg(&file).status();
+    if !made.is_ok_and(|status| status.success()) {
+        return Err("mkfifo is not there or may not make a pipe".into());
+    }
+    let pipes = [
+        (c"/dev/urandom", Ended::Exit(REFUSED)),
+        (c"/dev/random", Ended::Exit(REFUSED)),
+        (c"/proc/self/auxv", Ended::Exit(RIGHT)),
+    ]
+    .map(|(place, demand)| pipe(&file, place, demand));
+    fs::remove_file(&file).unwrap();
+    Ok(rows.into_iter().chain(pipes).collect())
+}
+
+/// More draws than `System` makes before it looks for the vDSO.
+fn pipe(pipe: &Path, place: &CStr, demand: Ended) -> Row {
+    let with_pipe = |time, work: &dyn Fn() -> i32| {
+        in_child(time, || {
+            private_mounts();
+            bind(pipe, place);
+            if demand == Ended::Exit(REFUSED) {
+                filter_getrandom(libc::SECCOMP_RET_ERRNO | ENOSYS);
+            }
+            work()
+        })
+    };
+    let found = with_pipe(TIME, &|| {
+        let mut dest = [0; 16];
+        match (0..20).try_for_each(|_| System.try_fill(&mut dest)) {
+            Ok(()) => RIGHT,
+            Err(Error::NOT_A_DEVICE) => REFUSED,
+            Err(_) => 1,
+        }
+    });
+    let path = place.to_str().unwrap();
+    let naive = with_pipe(Duration::from_secs(1), &|| i32::from(File::open(path).is_err()));
+    Row {
+        test: format!("a pipe as {path}"),
+        figure: words(found).into(),
+        good: found == demand,
+        demand: words(demand).into(),
+        control: format!("a plain reader: {}", words(naive)),
+        fired: naive == Ended::Stuck,
+    }
 }
 
 fn row(name: &str, there: &Path, demand: Ended) -> Row {
