@@ -64,7 +64,11 @@ const PROBE: usize = 32;
 impl Report {
     pub(crate) fn make() -> Self {
         // Asked first: if it is not initialised a draw waits until it is, and a report does not.
-        let pool = match sys::pool_is_initialised() {
+        Self::of(sys::pool_is_initialised())
+    }
+
+    fn of(pool: Result<bool, Error>) -> Self {
+        let pool = match pool {
             Ok(true) => Pool::Initialised,
             Ok(false) => Pool::Uninitialised,
             Err(_) => Pool::Unknown,
@@ -157,5 +161,27 @@ impl fmt::Display for Report {
             Pool::Uninitialised => "; the kernel's pool is not initialised",
             Pool::Unknown => "",
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    extern crate std;
+    use std::string::ToString;
+
+    use super::{EAGAIN, Error, Pool, Report};
+
+    #[test]
+    fn at_early_boot_it_says_so_and_does_not_wait() {
+        let report = Report::of(Ok(false));
+        assert_eq!((report.pool(), report.interface()), (Pool::Uninitialised, Err(EAGAIN)));
+        assert!(report.is_degraded());
+        assert!(report.to_string().contains("the kernel's pool is not initialised"));
+    }
+
+    #[test]
+    fn a_pool_that_nobody_can_ask_about_is_not_known_and_not_degraded() {
+        let report = Report::of(Err(Error::UNSUPPORTED));
+        assert_eq!((report.pool(), report.is_degraded()), (Pool::Unknown, false));
     }
 }

@@ -26,13 +26,15 @@ impl io::Read for System {
     }
 
     fn read_exact(&mut self, dest: &mut [u8]) -> io::Result<()> {
-        // Interrupted calls were repeated, as often as is sensible; whoever reads would do so for ever.
-        self.try_fill(dest).map_err(|error| match io::Error::from(error) {
-            interrupted if interrupted.kind() == io::ErrorKind::Interrupted => {
-                io::Error::other(error)
-            }
-            other => other,
-        })
+        self.try_fill(dest).map_err(final_answer)
+    }
+}
+
+/// Interrupted calls were repeated already, as often as is sensible; readers repeat what is of that kind for ever.
+fn final_answer(error: Error) -> io::Error {
+    match io::Error::from(error) {
+        again if again.kind() == io::ErrorKind::Interrupted => io::Error::other(error),
+        other => other,
     }
 }
 
@@ -64,5 +66,19 @@ impl From<Error> for io::Error {
             Some(Ok(code)) => Self::from_raw_os_error(code),
             _ => Self::new(kind, error),
         }
+    }
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use super::{Error, final_answer, io};
+
+    #[test]
+    fn no_reader_is_told_to_try_again_for_ever() {
+        let eintr = crate::sys::EINTR;
+        let answer = final_answer(eintr);
+        assert_eq!(answer.kind(), io::ErrorKind::Other);
+        assert_eq!(answer.get_ref().and_then(|inside| inside.downcast_ref()), Some(&eintr));
+        assert_eq!(final_answer(Error::from_os(5)).raw_os_error(), Some(5));
     }
 }

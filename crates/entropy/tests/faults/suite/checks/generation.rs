@@ -1,14 +1,18 @@
 //! `fork::generation()` is another number in every forked child, the same in every thread, or `None`.
 
-use core::{num::NonZeroUsize, time::Duration};
+use core::{num::NonZeroUsize, sync::atomic::Ordering, time::Duration};
 use std::thread;
 
-use wellspring_entropy::fork;
+use wellspring_entropy::{System, fork};
 
 use crate::suite::{
     Form,
-    os::process::{self, Ended, exit, in_child, wait_within},
+    os::{
+        memory::{self, Usage},
+        process::{self, Ended, exit, in_child, wait_within},
+    },
     report::{Outcome, Row},
+    source::Source,
 };
 
 const SAME: i32 = 10;
@@ -37,7 +41,47 @@ pub(crate) fn check(form: Form) -> Outcome {
     }
     rows.push(nested());
     rows.push(threads());
+    rows.push(piled(form.of(100, 1_000)));
     Ok(rows)
+}
+
+/// Forks within forks, each of which draws before it forks the next: what a child inherits it uses, and adds nothing.
+fn piled(depth: usize) -> Row {
+    let draw = || (0..20).for_each(|_| _ = System.sixteen(false));
+    // Two kinds, as the kernel joins neighbours of one kind.
+    let leak = || {
+        _ = memory::map(4096, libc::PROT_READ, libc::MAP_PRIVATE | libc::MAP_ANONYMOUS);
+        memory::leak(4096);
+    };
+    let works: [&dyn Fn(); 2] = [&draw, &leak];
+    let [found, control] = works.map(|work| {
+        let before = Usage::now().mappings;
+        let end = memory::shared(1);
+        descend(depth, work, &|| end[0].store(Usage::now().mappings, Ordering::Relaxed));
+        end[0].load(Ordering::Relaxed).saturating_sub(before)
+    });
+    // What the first of them makes for itself is made once.
+    let once = 8;
+    Row {
+        test: format!("{depth} forks within forks"),
+        figure: format!("+{found} mappings"),
+        good: found <= once,
+        demand: format!("at most {once} more"),
+        control: format!("a mapping in each: +{control}"),
+        fired: control > once,
+    }
+}
+
+fn descend(depth: usize, work: &dyn Fn(), end: &dyn Fn()) {
+    work();
+    if depth == 0 {
+        return end();
+    }
+    let child = in_child(Duration::from_secs(60), || {
+        descend(depth - 1, work, end);
+        0
+    });
+    assert_eq!(child, Ended::Exit(0));
 }
 
 /// How many children have the same generation as their parent, another, none.
