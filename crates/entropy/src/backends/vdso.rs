@@ -17,6 +17,9 @@ use crate::{Backend, Error, sys};
 /// Answers [`Error::NO_VDSO`] where the kernel offers none, an error of the operating system where it refuses the
 /// memory, and [`Error::UNSUPPORTED`] on architectures and systems without it.
 ///
+/// The first draw of a process finds the vDSO and maps memory for it, and takes about 6 KiB of stack for that (18 KiB
+/// without optimisation): of note on the stack of a signal handler.
+///
 /// # Examples
 ///
 /// ```

@@ -207,6 +207,7 @@ mod tests {
             File::open(c"/dev/null").unwrap();
         }
         let file = File::open(c"/dev/null").unwrap();
+        assert!(file.0 < 1_000, "{}", file.0);
         let info = std::format!("/proc/self/fdinfo/{}", file.0);
         let info = std::fs::read_to_string(info).unwrap();
         let flags = info.lines().find_map(|line| line.strip_prefix("flags:")).unwrap().trim();

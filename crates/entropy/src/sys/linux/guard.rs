@@ -19,12 +19,6 @@ impl Guard {
         self.0.swap(1, Ordering::Acquire) == 0
     }
 
-    /// Whether somebody holds it; the answer may be old when it arrives.
-    #[allow(dead_code, reason = "the model does without")]
-    pub(super) fn is_taken(&self) -> bool {
-        self.0.load(Ordering::Relaxed) != 0
-    }
-
     /// Whoever takes the guard next sees all that was done while it was held.
     #[inline]
     pub(super) fn release(&self) {

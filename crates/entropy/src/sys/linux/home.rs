@@ -1,9 +1,9 @@
 //! What a fork wipes: one page, from which everything else of this process is found.
 //!
-//! A child finds it empty (MADV_WIPEONFORK). So it gives itself a new number, waits some draws before it uses the vDSO, as its
-//! parent did, and then looks at the pool of states that it inherited. The kernel has wiped the states in it. The guards are
-//! as they were: those of a draw that the fork has cut in two, because a signal handler forked, still belong to that draw,
-//! and those of threads that the child does not have are lost. As long as few are, the pool is good.
+//! A child finds it empty (MADV_WIPEONFORK). So it gives itself a new number, and counts its first draws anew. The pool of states
+//! it shares with its parent's memory: the kernel has wiped the states, and the guards are as they were. Those of a draw
+//! that the fork has cut in two, because a signal handler forked, still belong to that draw; those of threads that the child
+//! does not have stay taken, and where none near is free the system call answers.
 
 use core::{
     num::NonZeroUsize,
@@ -48,14 +48,11 @@ fn home() -> Result<&'static Home, Error> {
 pub(super) fn pool() -> Result<&'static Pool, Error> {
     /// In ordinary memory, where a child finds its parent's.
     static INHERITED: Slot<Pool> = Slot::new();
-    home()?.pool.get_or_make(|| {
-        let inherited = INHERITED.get_or_make(Pool::make)?;
-        if inherited.is_crowded() { Pool::make() } else { Ok(Made::Shared(inherited)) }
-    })
+    home()?.pool.get_or_make(|| INHERITED.get_or_make(Pool::make).map(Made::Shared))
 }
 
-/// Whether there is a pool, or it is time to make one. That costs as much as a hundred system calls, so a process or a
-/// child that draws a few times does without.
+/// Whether there is a pool, or it is time to make one. That costs as much as a hundred system calls, and in a child as much as a
+/// few, so whoever draws a few times does without.
 #[inline]
 pub(super) fn is_due() -> bool {
     /// Those of a process that has no home yet.

@@ -19,9 +19,12 @@
 //!
 //! Tried and dropped: a list of free states behind a lock (a handler can be the one that waits for what it
 //! interrupted); guards that a fork wipes (a child that was forked inside of a draw finds its own draw's guard
-//! open); a new pool in each child (nested forks would pile up what they inherit); the thread pointer as the hint (nothing sets it up in a program without a C library).
+//! open); a new pool in each child (forks within forks would pile them up); the thread pointer as the hint (nothing sets it up in a program without a C library).
 
-use core::ptr::{NonNull, from_ref};
+use core::{
+    ptr::{NonNull, from_ref},
+    sync::atomic::{AtomicPtr, Ordering},
+};
 
 use super::{
     calls::getrandom,
@@ -50,7 +53,7 @@ pub(super) struct Pool {
 /// What the guards guard.
 struct States {
     vdso: Vdso,
-    start: NonNull<u8>,
+    start: AtomicPtr<u8>,
     /// The binary logarithm of the distance between two states: a power of two no larger than a page, so that
     /// no state is in two pages.
     shift: u32,
@@ -84,9 +87,11 @@ impl Pool {
         let distance = distance(vdso.state_size, vdso.page_size).ok_or(Error::NO_VDSO)?;
         let all = SLOTS * distance;
         let mapping = Mapping::new(all, parameters.protection, parameters.flags)?;
+        // The flags ask for it already; this makes sure.
+        mapping.wipe_on_fork()?;
         let memory = Mapping::new(size_of::<Self>(), PROT_READ_WRITE, MAP_PRIVATE_ANONYMOUS)?;
         let shift = distance.trailing_zeros();
-        let states = States { vdso, start: mapping.start(), shift };
+        let states = States { vdso, start: AtomicPtr::new(mapping.start().as_ptr()), shift };
         // SAFETY: `memory` is a new mapping, writable, aligned to a page and large enough for a `Pool`, which is
         // laid out as C does and so begins with its `states`; nobody else knows of it yet. The guards are left
         // as the zeros that the kernel put there: 0 is a valid `AtomicU32`, and means free.
@@ -95,12 +100,6 @@ impl Pool {
         // is aligned to a page.
         let pool = unsafe { New::assume(memory, Some(mapping)) };
         Ok(Made::New(pool))
-    }
-
-    /// Whether so many guards are held that a draw might not find a free one: in a child those of its parent's
-    /// threads stay so for ever.
-    pub(super) fn is_crowded(&self) -> bool {
-        self.guards.iter().filter(|guard| guard.is_taken()).count() > SLOTS >> 2
     }
 
     #[inline]
@@ -114,6 +113,7 @@ impl Pool {
     fn claim_slot(&self, index: usize) -> Option<State<'_>> {
         let guard = self.guards.get(index).filter(|guard| guard.take())?;
         let States { vdso, start, shift } = &self.states;
+        let start = NonNull::new(start.load(Ordering::Relaxed))?;
         // SAFETY: `index` is below `SLOTS`, since there is a guard of this index, so the result is inside of the
         // mapping of `SLOTS << shift` bytes that `make` made, which is never given back.
         let place = unsafe { start.add(index << shift) };

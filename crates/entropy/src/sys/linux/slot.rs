@@ -45,7 +45,7 @@ impl<T> New<T> {
 /// The address in place of a pointer where the attempt failed: no page starts there.
 const FAILED: usize = 1;
 
-impl<T> Slot<T> {
+impl<T: Sync> Slot<T> {
     pub(super) const fn new() -> Self {
         Self { pointer: AtomicPtr::new(null_mut()), reason: AtomicU32::new(0) }
     }

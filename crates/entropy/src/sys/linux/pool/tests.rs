@@ -80,16 +80,6 @@ fn a_state_cannot_go_to_another_thread() {
 }
 
 #[test]
-fn a_pool_is_crowded_when_a_quarter_is_taken_for_ever() {
-    let Some(pool) = own_pool() else { return };
-    let claim = |index| pool.claim_slot(index).map(core::mem::ManuallyDrop::new);
-    assert!((0..SLOTS >> 2).all(|index| claim(index).is_some()));
-    assert!(!pool.is_crowded());
-    assert!(claim(SLOTS - 1).is_some());
-    assert!(pool.is_crowded());
-}
-
-#[test]
 fn states_are_a_power_of_two_apart_and_no_larger_than_a_page() {
     let apart = [1, 128, 129, 144, 4096, 4097].map(|size| distance(size, 4096));
     assert_eq!(apart, [Some(128), Some(128), Some(256), Some(256), Some(4096), None]);
