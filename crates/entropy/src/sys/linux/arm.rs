@@ -39,9 +39,9 @@ pub(super) const GETRANDOM: Option<Symbol> = None;
 pub(super) unsafe fn syscall(number: usize, args: [usize; 6]) -> isize {
     let [a, b, c, d, e, f] = args;
     let result: isize;
-    // SAFETY: the caller vouches for what the call does to memory. The kernel changes r0 alone, which is
-    // declared; r7 is put back from a register of the compiler's choice, which the kernel preserves
-    // (syscall(2)), and it uses no user stack.
+    // SAFETY: the caller vouches for what the call does to memory. The kernel changes r0 alone, which is declared
+    // (syscall(2)). r7 is put back from a register of the compiler's choice, which is declared as lost; where the
+    // compiler chooses r7 itself, it does not expect r7 to be kept. No user stack is used.
     unsafe {
         asm!(
             "mov {saved}, r7",
