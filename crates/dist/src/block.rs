@@ -32,6 +32,8 @@ pub struct Block<'source, R: TryRng + ?Sized> {
     source: &'source mut R,
     /// How many bytes the draw will still want.
     wanted: usize,
+    /// Whether it is not known how many: then each block is twice as large as the one before.
+    grows: bool,
     bytes: [u8; SIZE],
     /// How many bytes of the block are random, and how many of those were handed out.
     filled: usize,
@@ -45,7 +47,16 @@ impl<'source, R: TryRng + ?Sized> Block<'source, R> {
     /// For a draw of about `words` words of 32 bits. One that needs more, as after a rejected word, gets
     /// them in small blocks.
     pub fn new(source: &'source mut R, words: usize) -> Self {
-        Self { source, wanted: words.saturating_mul(4), bytes: [0; SIZE], filled: 0, used: 0 }
+        let wanted = words.saturating_mul(4);
+        Self { source, wanted, grows: false, bytes: [0; SIZE], filled: 0, used: 0 }
+    }
+
+    /// For a draw of unknown length: each block is as large as all before it and 8 bytes more, up to 256.
+    #[inline]
+    pub(crate) fn growing(source: &'source mut R) -> Self {
+        let mut block = Self::new(source, 2);
+        block.grows = true;
+        block
     }
 
     #[inline]
@@ -60,13 +71,14 @@ impl<'source, R: TryRng + ?Sized> Block<'source, R> {
         }
     }
 
+    #[cold]
     fn refill(&mut self) -> Result<(), R::Error> {
         (self.filled, self.used) = (0, 0);
         let size = self.wanted.clamp(8, SIZE);
         if let Some(block) = self.bytes.get_mut(..size) {
             self.source.try_fill_bytes(block)?;
             self.filled = size;
-            self.wanted = self.wanted.saturating_sub(size);
+            self.wanted = if self.grows { 2 * size } else { self.wanted.saturating_sub(size) };
         }
         Ok(())
     }
@@ -156,6 +168,28 @@ mod tests {
             let bytes = words * 4;
             let rounded = if bytes > SIZE { bytes.next_multiple_of(8) } else { bytes };
             assert_eq!((source.draws(), source.bytes()), (calls, rounded), "{words} words");
+        }
+    }
+
+    #[test]
+    fn a_draw_of_unknown_length_asks_for_more_each_time() {
+        for (words, calls, bytes) in [
+            (0, 0, 0),
+            (1, 1, 8),
+            (2, 1, 8),
+            (3, 2, 24),
+            (6, 2, 24),
+            (7, 3, 56),
+            (126, 6, 504),
+            (127, 7, 760),
+        ] {
+            let mut source = Counting::new(Replay::repeating(&[7]));
+            let mut block = Block::growing(&mut source);
+            for _ in 0..words {
+                block.try_next_u32().unwrap();
+            }
+            drop(block);
+            assert_eq!((source.draws(), source.bytes()), (calls, bytes), "{words} words");
         }
     }
 

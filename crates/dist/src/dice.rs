@@ -86,6 +86,19 @@ impl Dice {
     /// # Panics
     ///
     /// If the source fails. [`try_each`](Self::try_each) returns that as an error.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use core::num::NonZero;
+    /// use wellspring_dist::Dice;
+    /// use wellspring_entropy::System;
+    ///
+    /// const COIN: NonZero<u32> = NonZero::new(2).unwrap();
+    /// let mut tosses = [0; 2];
+    /// Dice::new(COIN).each(&mut System, 1000, |side| tosses[side as usize] += 1);
+    /// assert_eq!(tosses[0] + tosses[1], 1000);
+    /// ```
     #[inline]
     #[track_caller]
     pub fn each<R: TryRng + ?Sized>(&self, rng: &mut R, count: usize, visit: impl FnMut(u32)) {

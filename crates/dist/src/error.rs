@@ -1,8 +1,21 @@
-use core::fmt;
+use core::ops::Bound;
+
+use crate::Value;
 
 /// Why a draw gave no value: its source failed, or an argument was out of bounds.
 ///
 /// `S` is the error of the source, `R::Error` of the generator that was drawn from.
+///
+/// # Examples
+///
+/// ```
+/// use wellspring_dist::{Error, Random};
+/// use wellspring_entropy::{Error as SourceError, System, testing::Failing};
+///
+/// let mut source = Failing::at_draw(1, System);
+/// assert_eq!(source.try_range(1..=6), Err(Error::Source(SourceError::INJECTED)));
+/// assert!(matches!(System.try_range(7..7), Err(Error::Argument(_))));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Error<S> {
@@ -13,29 +26,57 @@ pub enum Error<S> {
 }
 
 /// Which argument was not allowed, its value, and what is.
+///
+/// # Examples
+///
+/// ```
+/// use wellspring_dist::{ArgumentError, DynamicWeights, Uniform};
+///
+/// let refused = Uniform::new(3..3).unwrap_err();
+/// assert_eq!(refused.to_string(), "`range` is 3..3, which is empty: `start` must be less than `end`");
+///
+/// let refused = DynamicWeights::new([1, u64::MAX]).unwrap_err();
+/// assert_eq!(refused, ArgumentError::WeightSum { index: 1, weight: u64::MAX });
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ArgumentError {
     /// `below(0)`: there is no number below 0.
     ZeroBound {
-        /// The largest bound of the type.
-        max: Integer,
+        /// The largest bound of the type; `None` where there is none.
+        max: Option<Value>,
     },
-    /// A range without a number in it.
+    /// A range without a value in it.
     EmptyRange {
         /// Where the range starts.
-        start: Integer,
+        start: Bound<Value>,
         /// Where it ends.
-        end: Integer,
+        end: Bound<Value>,
+    },
+    /// A range in which a step leads nowhere.
+    EmptySteps {
+        /// Where the range starts.
+        start: Value,
+        /// Where it ends.
+        end: Value,
         /// Whether the end would belong to it: `start..=end`.
         inclusive: bool,
+        /// The step; 0 is never allowed.
+        step: Value,
     },
-    /// More bits than the type has.
+    /// More bits than the type or the buffer has.
     TooManyBits {
         /// The number of bits asked for.
-        k: u32,
-        /// The number of bits in the type.
-        width: u32,
+        k: u64,
+        /// The number of bits there are.
+        width: u64,
+    },
+    /// A bound and a result of different numbers of limbs.
+    LimbCount {
+        /// The number of limbs of the bound.
+        bound: usize,
+        /// The number of limbs of the result.
+        dest: usize,
     },
     /// More items than there are.
     SampleTooLarge {
@@ -44,15 +85,92 @@ pub enum ArgumentError {
         /// The number of items there are.
         population: usize,
     },
+    /// More items than there are with a weight above 0.
+    TooFewWeights {
+        /// The number of items asked for.
+        k: usize,
+        /// The number of items with a weight above 0.
+        above_zero: usize,
+    },
+    /// More items than there is memory for.
+    Memory {
+        /// The number of items.
+        items: usize,
+    },
+    /// A parameter out of its bounds.
+    Parameter {
+        /// The name of the parameter.
+        name: &'static str,
+        /// Its value.
+        value: Value,
+        /// What is allowed.
+        allowed: &'static str,
+    },
+    /// One of several parameters out of its bounds.
+    ParameterAt {
+        /// The name that they have together.
+        name: &'static str,
+        /// Which of them, counted from 0.
+        index: usize,
+        /// Its value.
+        value: Value,
+        /// What is allowed.
+        allowed: &'static str,
+    },
+    /// No weights at all, or none that is not 0.
+    NoWeight,
+    /// A weight that is no weight: negative, infinite, NaN, or below the one before where they are cumulative.
+    Weight {
+        /// Which weight, counted from 0.
+        index: usize,
+        /// Its value.
+        value: Value,
+        /// What is allowed.
+        allowed: &'static str,
+    },
+    /// A weight with which the sum of all exceeds 2^64 - 1.
+    WeightSum {
+        /// Which weight, counted from 0: the first that does not fit, or the one that was to be set or added.
+        index: usize,
+        /// Its value.
+        weight: u64,
+    },
+    /// Not one weight or count for each item.
+    WeightCount {
+        /// The number of items.
+        items: usize,
+        /// The number of weights or counts.
+        weights: usize,
+    },
+    /// An alphabet of no characters, or of more than [`Alphabet::MAX_LEN`](crate::Alphabet::MAX_LEN).
+    AlphabetSize {
+        /// The number of characters.
+        len: usize,
+    },
+    /// A character that an alphabet has twice.
+    RepeatedCharacter {
+        /// The character.
+        character: char,
+        /// The position of the second one, counted in characters from 0.
+        index: usize,
+    },
+    /// A text of so many characters cannot be allocated.
+    TooLong {
+        /// The number of characters asked for.
+        len: usize,
+    },
 }
 
-/// The value of an integer argument of any type, for messages.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Integer {
-    /// A value of a signed type.
-    Signed(i128),
-    /// A value of an unsigned type.
-    Unsigned(u128),
+impl ArgumentError {
+    /// The parameter is that at `index` of several.
+    pub(crate) fn at(self, index: usize) -> Self {
+        match self {
+            Self::Parameter { name, value, allowed } => {
+                Self::ParameterAt { name, index, value, allowed }
+            }
+            other => other,
+        }
+    }
 }
 
 impl<S> From<ArgumentError> for Error<S> {
@@ -61,105 +179,6 @@ impl<S> From<ArgumentError> for Error<S> {
     }
 }
 
-impl<S: fmt::Display> fmt::Display for Error<S> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Source(error) => write!(f, "the source of randomness failed: {error}"),
-            Self::Argument(error) => error.fmt(f),
-        }
-    }
-}
-
-impl<S: core::error::Error + 'static> core::error::Error for Error<S> {
-    fn source(&self) -> Option<&(dyn core::error::Error + 'static)> {
-        match self {
-            Self::Source(error) => Some(error),
-            Self::Argument(error) => Some(error),
-        }
-    }
-}
-
-impl fmt::Display for ArgumentError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match *self {
-            Self::ZeroBound { max } => write!(f, "`n` is 0, allowed is 1..={max}"),
-            Self::EmptyRange { start, end, inclusive: false } => {
-                write!(
-                    f,
-                    "`range` is {start}..{end}, which is empty: `start` must be less than `end`"
-                )
-            }
-            Self::EmptyRange { start, end, inclusive: true } => {
-                write!(
-                    f,
-                    "`range` is {start}..={end}, which is empty: `start` must not exceed `end`"
-                )
-            }
-            Self::TooManyBits { k, width } => {
-                write!(f, "`k` is {k}, allowed is 0..={width}, the bits of the result's type")
-            }
-            Self::SampleTooLarge { k, population } => {
-                write!(f, "`k` is {k}, allowed is 0..={population}, the number of items")
-            }
-        }
-    }
-}
-
-impl core::error::Error for ArgumentError {}
-
-impl fmt::Display for Integer {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Signed(value) => value.fmt(f),
-            Self::Unsigned(value) => value.fmt(f),
-        }
-    }
-}
-
+mod messages;
 #[cfg(test)]
-mod tests {
-    extern crate std;
-    use std::string::ToString;
-
-    use super::{ArgumentError, Error, Integer};
-
-    #[test]
-    fn messages_name_the_argument_its_value_and_what_is_allowed() {
-        let says = |error: ArgumentError, text| assert_eq!(error.to_string(), text);
-        says(
-            ArgumentError::ZeroBound { max: Integer::Unsigned(255) },
-            "`n` is 0, allowed is 1..=255",
-        );
-        says(
-            ArgumentError::EmptyRange {
-                start: Integer::Signed(-1),
-                end: Integer::Signed(-1),
-                inclusive: false,
-            },
-            "`range` is -1..-1, which is empty: `start` must be less than `end`",
-        );
-        says(
-            ArgumentError::EmptyRange {
-                start: Integer::Unsigned(2),
-                end: Integer::Unsigned(1),
-                inclusive: true,
-            },
-            "`range` is 2..=1, which is empty: `start` must not exceed `end`",
-        );
-        says(
-            ArgumentError::TooManyBits { k: 65, width: 64 },
-            "`k` is 65, allowed is 0..=64, the bits of the result's type",
-        );
-        says(
-            ArgumentError::SampleTooLarge { k: 6, population: 5 },
-            "`k` is 6, allowed is 0..=5, the number of items",
-        );
-    }
-
-    #[test]
-    fn keeps_the_cause() {
-        let error: Error<core::fmt::Error> = Error::Source(core::fmt::Error);
-        assert!(core::error::Error::source(&error).unwrap().is::<core::fmt::Error>());
-        assert!(error.to_string().starts_with("the source of randomness failed: "));
-    }
-}
+mod tests;

@@ -6,7 +6,7 @@
 
 use rand_core::TryRng;
 
-use crate::{error::Integer, lemire};
+use crate::{ArgumentError, Value, lemire};
 
 #[allow(unnameable_types, reason = "that is what seals the public traits")]
 mod sealed {
@@ -16,11 +16,22 @@ mod sealed {
 
     /// What the integer types do for this crate and show to nobody else.
     pub trait Draw: Sealed + PartialOrd {
+        const SMALLEST: Self;
         const LARGEST: Self;
-        fn integer(self) -> super::Integer;
+        fn value(self) -> super::Value;
+        /// The value before this one.
         fn minus_one(self) -> Option<Self>;
+        /// The value after this one.
+        fn plus_one(self) -> Option<Self>;
         /// Uniform over `self..=end`, for `self <= end`.
         fn draw_to<R: TryRng + ?Sized>(self, end: Self, rng: &mut R) -> Result<Self, R::Error>;
+    }
+
+    /// An integer modulo 2^128, where sums and products of all types are the same.
+    pub trait Modular: Draw {
+        fn to_modular(self) -> u128;
+        /// Exact if the number is one of this type.
+        fn from_modular(number: u128) -> Self;
     }
 
     pub trait DrawBits: Sealed {
@@ -29,14 +40,21 @@ mod sealed {
         fn draw_bits<R: TryRng + ?Sized>(k: u32, rng: &mut R) -> Result<Self, R::Error>;
     }
 }
-pub(crate) use sealed::{Draw, DrawBits, Sealed};
+pub(crate) use sealed::{Draw, DrawBits, Modular, Sealed};
 
 /// The integer types: `u8` to `u128`, `i8` to `i128`, `usize` and `isize`. Sealed.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not an integer type that can be drawn",
     note = "these are: u8, u16, u32, u64, u128, usize, i8, i16, i32, i64, i128, isize"
 )]
-pub trait Int: Draw {}
+pub trait Int: Discrete + Modular {}
+
+/// The types whose values can be counted: the integers, `NonZero` of them, `char` and `Duration`. Sealed.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a type that can be drawn from a range",
+    note = "these are: the integer types, `NonZero` of them, `char` and `Duration`; for floats use `uniform`"
+)]
+pub trait Discrete: Draw {}
 
 /// The unsigned integer types: `u8` to `u128` and `usize`. Sealed.
 #[diagnostic::on_unimplemented(
@@ -52,17 +70,38 @@ pub trait Unsigned: Int + Default {}
 )]
 pub trait FromBits: DrawBits {}
 
+/// The largest number below `n`.
+#[inline]
+pub(crate) fn last_below<T: Unsigned>(n: T) -> Result<T, ArgumentError> {
+    n.minus_one().ok_or_else(|| ArgumentError::ZeroBound { max: Some(T::LARGEST.value()) })
+}
+
+/// A uniform index of a slice with `len` items, or `None` if it has none.
+#[inline]
+pub(crate) fn index<R: TryRng + ?Sized>(
+    len: usize,
+    rng: &mut R,
+) -> Result<Option<usize>, R::Error> {
+    len.checked_sub(1).map(|last| 0usize.draw_to(last, rng)).transpose()
+}
+
 /// Uniform over `0..=max`.
 #[inline]
+fn up_to_narrow<R: TryRng + ?Sized>(max: u32, rng: &mut R) -> Result<u32, R::Error> {
+    lemire::up_to(max, || rng.try_next_u32())
+}
+
+/// Uniform over `0..=max`; as [`up_to_narrow`] where `max` fits there.
+#[inline(always)]
 fn up_to<R: TryRng + ?Sized>(max: u64, rng: &mut R) -> Result<u64, R::Error> {
     match u32::try_from(max) {
-        Ok(max) => lemire::up_to(max, || rng.try_next_u32()).map(u64::from),
+        Ok(max) => up_to_narrow(max, rng).map(u64::from),
         Err(_) => lemire::up_to(max, || rng.try_next_u64()),
     }
 }
 
 /// Uniform over `0..=max`; as [`up_to`] where `max` fits there.
-#[inline]
+#[inline(always)]
 fn up_to_wide<R: TryRng + ?Sized>(max: u128, rng: &mut R) -> Result<u128, R::Error> {
     match u64::try_from(max) {
         Ok(max) => up_to(max, rng).map(u128::from),
@@ -91,16 +130,22 @@ macro_rules! int {
             reason = "widening has no `From` for usize; wrapping between signs is the method of `draw_to`"
         )]
         impl Draw for $int {
+            const SMALLEST: Self = Self::MIN;
             const LARGEST: Self = Self::MAX;
 
             #[inline]
-            fn integer(self) -> Integer {
-                Integer::$variant(self as _)
+            fn value(self) -> Value {
+                Value::$variant(self as _)
             }
 
             #[inline]
             fn minus_one(self) -> Option<Self> {
                 self.checked_sub(1)
+            }
+
+            #[inline]
+            fn plus_one(self) -> Option<Self> {
+                self.checked_add(1)
             }
 
             // Two's complement: the distance of two integers, and a sum that stays in the range, are the
@@ -112,12 +157,34 @@ macro_rules! int {
                 Ok(self.wrapping_add(offset as $int))
             }
         }
+        impl Discrete for $int {}
+        #[allow(
+            trivial_numeric_casts,
+            clippy::cast_lossless,
+            clippy::cast_possible_truncation,
+            clippy::cast_possible_wrap,
+            clippy::cast_sign_loss,
+            reason = "wrapping is what a number modulo 2^128 is for"
+        )]
+        impl Modular for $int {
+            #[inline]
+            fn to_modular(self) -> u128 {
+                self as u128
+            }
+
+            #[inline]
+            fn from_modular(number: u128) -> Self {
+                number as Self
+            }
+        }
         impl Int for $int {}
     )+};
 }
 
-int!(Unsigned, u64, up_to: u8, u8; u16, u16; u32, u32; u64, u64; usize, usize;);
-int!(Signed, u64, up_to: i8, u8; i16, u16; i32, u32; i64, u64; isize, usize;);
+int!(Unsigned, u32, up_to_narrow: u8, u8; u16, u16; u32, u32;);
+int!(Signed, u32, up_to_narrow: i8, u8; i16, u16; i32, u32;);
+int!(Unsigned, u64, up_to: u64, u64; usize, usize;);
+int!(Signed, u64, up_to: i64, u64; isize, usize;);
 int!(Unsigned, u128, up_to_wide: u128, u128;);
 int!(Signed, u128, up_to_wide: i128, u128;);
 

@@ -44,37 +44,43 @@ pub(crate) trait Word: Copy + PartialOrd + From<u8> {
 
 /// A uniform word up to and including `max`, from words that `draw` gives: the word itself where all are
 /// wanted, which is the one bound that is no word.
-#[inline]
+#[inline(always)]
 pub(crate) fn up_to<W: Word, E>(max: W, mut draw: impl FnMut() -> Result<W, E>) -> Result<W, E> {
+    let word = draw()?;
     match max.successor() {
-        Some(n) => below(n, draw),
-        None => draw(),
+        Some(n) => accepted(n, word, draw).map(|(_, high)| high),
+        None => Ok(word),
     }
 }
 
-/// A uniform word below `n`, which must not be 0, from words that `draw` gives.
-#[inline]
-fn below<W: Word, E>(n: W, draw: impl FnMut() -> Result<W, E>) -> Result<W, E> {
-    accepted(n, draw).map(|(_, high)| high)
-}
-
-/// The first word from `draw` that is not rejected for the bound `n`, which must not be 0, and the high word of
-/// its product with `n`.
-#[inline]
+/// `word`, or the first one from `draw` if it is rejected, that is accepted for the bound `n`, which must not be 0;
+/// and the high word of its product with `n`.
+#[inline(always)]
 pub(crate) fn accepted<W: Word, E>(
     n: W,
+    word: W,
+    draw: impl FnMut() -> Result<W, E>,
+) -> Result<(W, W), E> {
+    let (high, low) = word.wide_mul(n);
+    if low < n { perhaps_again(n, word, draw) } else { Ok((word, high)) }
+}
+
+/// [`accepted`] for a word that may have to be rejected, with a probability of less than `n / 2^w`.
+#[cold]
+#[inline(never)]
+fn perhaps_again<W: Word, E>(
+    n: W,
+    mut word: W,
     mut draw: impl FnMut() -> Result<W, E>,
 ) -> Result<(W, W), E> {
-    let mut word = draw()?;
-    let (mut high, mut low) = word.wide_mul(n);
-    if low < n {
-        let residue = n.residue();
-        while low < residue {
-            word = draw()?;
-            (high, low) = word.wide_mul(n);
+    let residue = n.residue();
+    loop {
+        let (high, low) = word.wide_mul(n);
+        if low >= residue {
+            return Ok((word, high));
         }
+        word = draw()?;
     }
-    Ok((word, high))
 }
 
 /// `$wide_mul` gives the two halves of the product of two `$word`s.

@@ -10,24 +10,62 @@
 #[cfg(feature = "alloc")]
 extern crate alloc;
 
+#[cfg(feature = "alloc")]
+mod alphabet;
+mod big;
 mod block;
 mod dice;
+mod discrete;
+mod distribution;
+pub mod distributions;
 mod error;
 mod float;
+#[cfg(feature = "rand")]
+mod from_rand;
+mod full_precision;
 mod integer;
+mod interval;
 mod lemire;
+#[cfg(feature = "alloc")]
+mod memory;
 mod random;
 mod range;
-#[cfg(feature = "alloc")]
+mod reservoir;
 mod sample;
 mod shuffle;
+mod steps;
+mod uniform;
+mod unit;
+mod value;
+mod weights;
 
+#[cfg(feature = "rand")]
+#[cfg_attr(docsrs, doc(cfg(feature = "rand")))]
+pub use crate::from_rand::{ForRand, FromRand};
+#[cfg(feature = "alloc")]
+#[cfg_attr(docsrs, doc(cfg(feature = "alloc")))]
 pub use crate::{
+    alphabet::Alphabet,
+    weights::{AliasTable, DynamicWeights, Weights},
+};
+pub use crate::{
+    big::Limb,
     block::Block,
     dice::Dice,
-    error::{ArgumentError, Error, Integer},
-    integer::{FromBits, Int, Unsigned},
+    distribution::Distribution,
+    error::{ArgumentError, Error},
+    full_precision::FullPrecision,
+    integer::{Discrete, FromBits, Int, Unsigned},
+    interval::{Float, FloatRange, Interval},
     random::Random,
-    range::IntRange,
+    range::DiscreteRange,
+    steps::StepRange,
+    uniform::Uniform,
+    unit::{Closed01, ClosedOpen01, Open01, OpenClosed01, UnitInterval},
+    value::Value,
 };
 pub use rand_core;
+
+#[cfg(any(feature = "crypto_bigint", feature = "num_bigint"))]
+#[cfg_attr(docsrs, doc(cfg(any(feature = "crypto_bigint", feature = "num_bigint"))))]
+pub use crate::big::BigUnsigned;

@@ -1,87 +1,143 @@
 //! Samples without replacement: the first `k` steps of a Fisher-Yates shuffle of the indices.
 //!
-//! Durstenfeld, "Algorithm 235: Random permutation", Communications of the ACM 7 (7), 1964. Step `i` swaps
-//! position `i` with a uniform one of `i..n`; after `k` steps each of the `n! / (n - k)!` ordered samples
-//! has the same probability, the product of `1 / (n - i)`.
+//! Durstenfeld, "Algorithm 235: Random permutation", Communications of the ACM 7 (7), 1964. A step swaps the last
+//! position with a uniform one up to it, and goes on with those before it; after `k` steps each of the `n! / (n - k)!`
+//! ordered samples stands at the end, read backwards, with the same probability, the product of `1 / (n - i)`.
 //!
-//! The indices are kept in one of two ways, which give the same sample from the same draws: all `n` of them
-//! where that is little, else only those that a swap has moved, which are at most `k`.
+//! The indices are kept in one of three ways, which give the same sample from the same draws: all `n` of them
+//! where that is little; else only those that a swap has moved, which are at most `k`: in a table ([`Moved`]), or for
+//! a few and for an array, in a list that is searched from end to end.
 
-use alloc::{collections::BTreeMap, vec::Vec};
+#[cfg(feature = "alloc")]
+use alloc::vec::Vec;
 
 use rand_core::TryRng;
 
-use crate::shuffle;
+use crate::{
+    ArgumentError,
+    shuffle::{self, Length},
+};
+#[cfg(feature = "alloc")]
+use crate::{Error, memory, sample::moved::Moved};
 
-/// Below this many items, or if at least one in `DENSE_SHARE` is drawn, all indices are listed.
-const DENSE_LEN: usize = 1024;
-const DENSE_SHARE: usize = 16;
+#[cfg(feature = "alloc")]
+mod moved;
+
+/// Refuses a sample of more items than there are.
+#[inline]
+pub(crate) fn check(k: usize, population: usize) -> Result<(), ArgumentError> {
+    if k > population {
+        return Err(ArgumentError::SampleTooLarge { k, population });
+    }
+    Ok(())
+}
+
+/// `K` of `items`, of which there are at least so many.
+pub(crate) fn array<'items, T, R: TryRng + ?Sized, const K: usize>(
+    items: &'items [T],
+    rng: &mut R,
+) -> Result<[&'items T; K], R::Error> {
+    let (mut sample, mut moved) = ([0; K], [NOTHING; K]);
+    searched(items.len().to_u64(), rng, &mut sample, &mut moved)?;
+    #[allow(clippy::indexing_slicing, reason = "`searched` gives numbers below `items.len()`")]
+    let sample = sample.map(|index| &items[usize::from_u64(index)]);
+    Ok(sample)
+}
+
+/// Fills `sample` with distinct indices below `n`, which is not less than its length. `moved` is [`NOTHING`] as often.
+fn searched<R: TryRng + ?Sized>(
+    n: u64,
+    rng: &mut R,
+    sample: &mut [u64],
+    moved: &mut [(u64, u64)],
+) -> Result<(), R::Error> {
+    // A bit for each position that was swapped with, by its last six bits: most positions need no search.
+    let mut swapped = 0u64;
+    shuffle::steps_of(n, sample.len(), rng, |last, j| {
+        let i = usize::from_u64(n - 1 - last);
+        // The latest swap counts.
+        let at = |position: u64| {
+            if swapped >> (position & 63) & 1 == 0 {
+                return position;
+            }
+            let swap = moved.iter().take(i).rev().find(|(place, _)| *place == position);
+            swap.map_or(position, |(_, index)| *index)
+        };
+        let (at_last, at_j) = (at(last), at(j));
+        if let (Some(place), Some(swap)) = (sample.get_mut(i), moved.get_mut(i)) {
+            (*place, *swap) = (at_j, (j, at_last));
+        }
+        swapped |= 1 << (j & 63);
+    })
+}
+
+/// Which position a step has swapped with its own, and what stands there since: nothing yet. No list has that position.
+const NOTHING: (u64, u64) = (u64::MAX, 0);
 
 /// `k` distinct indices below `n` in random order, for `k <= n`.
+#[cfg(feature = "alloc")]
 pub(crate) fn indices<R: TryRng + ?Sized>(
-    n: usize,
+    n: u64,
     k: usize,
     rng: &mut R,
-) -> Result<Vec<usize>, R::Error> {
-    if n <= DENSE_LEN || k >= n.div_ceil(DENSE_SHARE) {
+) -> Result<Vec<u64>, Error<R::Error>> {
+    if k <= FEW && n > FEW_OF {
+        few(n, k, rng)
+    } else if n <= DENSE_LEN || k.to_u64() >= n.div_ceil(DENSE_SHARE) {
         dense(n, k, rng)
     } else {
         sparse(n, k, rng)
     }
 }
 
-fn dense<R: TryRng + ?Sized>(n: usize, k: usize, rng: &mut R) -> Result<Vec<usize>, R::Error> {
-    let mut indices: Vec<usize> = (0..n).collect();
-    shuffle::steps(n, k, rng, |i, j| indices.swap(i, j))?;
-    indices.truncate(k);
-    Ok(indices)
-}
+/// So few of more than so many are searched for; measured.
+#[cfg(feature = "alloc")]
+const FEW: usize = 16;
+#[cfg(feature = "alloc")]
+const FEW_OF: u64 = 128;
 
-fn sparse<R: TryRng + ?Sized>(n: usize, k: usize, rng: &mut R) -> Result<Vec<usize>, R::Error> {
-    let mut moved = BTreeMap::new();
-    let mut sample = Vec::with_capacity(k);
-    shuffle::steps(n, k, rng, |i, j| {
-        let at_i = moved.remove(&i).unwrap_or(i);
-        // Position `i` is never read again, so only what goes to `j` has to be remembered.
-        let at_j = if j == i { at_i } else { moved.insert(j, at_i).unwrap_or(j) };
-        sample.push(at_j);
-    })?;
+/// Below this many items, or if at least one in `DENSE_SHARE` is drawn, all indices are listed.
+#[cfg(feature = "alloc")]
+const DENSE_LEN: u64 = 1024;
+#[cfg(feature = "alloc")]
+const DENSE_SHARE: u64 = 16;
+
+/// For up to [`FEW`].
+#[cfg(feature = "alloc")]
+fn few<R: TryRng + ?Sized>(n: u64, k: usize, rng: &mut R) -> Result<Vec<u64>, Error<R::Error>> {
+    let mut sample = memory::with_room(k)?;
+    sample.resize(k, 0);
+    searched(n, rng, &mut sample, &mut [NOTHING; FEW]).map_err(Error::Source)?;
     Ok(sample)
 }
 
-#[cfg(test)]
-mod tests {
-    use rand_core::TryRng;
-    use wellspring_entropy::testing::{Failing, Replay};
-
-    use super::{dense, sparse};
-
-    #[test]
-    fn both_forms_draw_the_same_sample() {
-        for seed in 1..50u8 {
-            // Never the same byte four times in a row: a constant word may be rejected for ever.
-            let mut byte = 0u8;
-            let script: [u8; 251] = core::array::from_fn(|_| {
-                byte = byte.wrapping_mul(5).wrapping_add(seed | 1);
-                byte
-            });
-            for (n, k) in [(1, 1), (5, 0), (5, 5), (40, 7), (60, 60)] {
-                let (mut a, mut b) = (Replay::repeating(&script), Replay::repeating(&script));
-                let listed = dense(n, k, &mut a).unwrap();
-                assert_eq!(listed, sparse(n, k, &mut b).unwrap(), "{k} of {n}");
-                assert_eq!(a.try_next_u32(), b.try_next_u32(), "and the same bytes are used");
-            }
-        }
-    }
-
-    #[test]
-    fn a_failing_source_gives_no_sample() {
-        // 400 steps of 1000 take more than the 64 words of two blocks.
-        for at in 1..=3 {
-            let source =
-                || Failing::at_draw(at, Replay::repeating(b"No word of these is rejected."));
-            assert!(dense(1000, 400, &mut source()).is_err());
-            assert!(sparse(1000, 400, &mut source()).is_err());
-        }
-    }
+#[cfg(feature = "alloc")]
+fn dense<R: TryRng + ?Sized>(n: u64, k: usize, rng: &mut R) -> Result<Vec<u64>, Error<R::Error>> {
+    let mut indices = memory::with_room(usize::try_from(n).unwrap_or(usize::MAX))?;
+    indices.extend(0..n);
+    let swap = |last, j| indices.swap(usize::from_u64(last), usize::from_u64(j));
+    shuffle::steps_of(n, k, rng, swap).map_err(Error::Source)?;
+    let sample = usize::from_u64(n).saturating_sub(k);
+    indices.drain(..sample);
+    indices.reverse();
+    // Not the room for all `n` of them.
+    indices.shrink_to_fit();
+    Ok(indices)
 }
+
+#[cfg(feature = "alloc")]
+fn sparse<R: TryRng + ?Sized>(n: u64, k: usize, rng: &mut R) -> Result<Vec<u64>, Error<R::Error>> {
+    let mut moved = Moved::new(k)?;
+    let mut sample = memory::with_room(k)?;
+    let visit = |last, j| {
+        let at_last = moved.at(last);
+        // The last position is never read again, so only what goes to `j` has to be remembered.
+        sample.push(if j == last { at_last } else { moved.replace(j, at_last) });
+    };
+    shuffle::steps_of(n, k, rng, visit).map_err(Error::Source)?;
+    Ok(sample)
+}
+
+#[cfg(feature = "alloc")]
+#[cfg(test)]
+mod tests;

@@ -14,24 +14,18 @@
 
 use rand_core::TryRng;
 
+use self::runs::{Fits, Run, Runs};
 use crate::{
     Block,
     dice::{LIMIT, roll},
     lemire::{self, Word},
 };
 
-/// As many words as a [`Block`] holds.
-const WORDS: usize = 32;
+mod runs;
 
-/// At most this many dice come out of one word: 19! < 2^60 < 20!.
-const MOST: usize = 19;
+const FITS: Fits = Fits::new(LIMIT);
 
-/// The largest number of items of which 1, 2, … [`MOST`] steps share a word.
-type Largest = [u64; MOST];
-
-const LARGEST: Largest = largest(LIMIT);
-
-/// Calls `visit(i, j)` for each `i` below `k` in turn, with a uniform `j` from `i..n`, for `k <= n`.
+/// Calls `visit(last, j)` with `last` from `n - 1` down to `n - k`, and a uniform `j` from `0..=last` each time, for `k <= n`.
 #[inline]
 pub(crate) fn steps<R: TryRng + ?Sized>(
     n: usize,
@@ -39,132 +33,109 @@ pub(crate) fn steps<R: TryRng + ?Sized>(
     rng: &mut R,
     mut visit: impl FnMut(usize, usize),
 ) -> Result<(), R::Error> {
-    let mut done = 0;
-    while done < k {
-        let plan = Plan::new(n - done, k - done, &LARGEST);
-        let mut block = Block::new(rng, 2 * plan.len);
-        plan.follow(|| block.try_next_u64(), |i, j| visit(done + i, done + j))?;
-        done += plan.steps;
+    steps_of(n.to_u64(), k, rng, |last, j| visit(usize::from_u64(last), usize::from_u64(j)))
+}
+
+/// [`steps`] for more items than there could be in memory.
+#[inline]
+pub(crate) fn steps_of<R: TryRng + ?Sized>(
+    n: u64,
+    k: usize,
+    rng: &mut R,
+    visit: impl FnMut(u64, u64),
+) -> Result<(), R::Error> {
+    let runs = Runs::new(n, k, &FITS);
+    let mut block = Block::new(rng, runs.words().saturating_mul(2));
+    follow(runs, || block.try_next_u64(), visit)
+}
+
+/// Takes the steps of `runs` with words that `draw` gives.
+#[inline]
+fn follow<W: Word + Length, E>(
+    runs: Runs<'_>,
+    mut draw: impl FnMut() -> Result<W, E>,
+    mut visit: impl FnMut(u64, u64),
+) -> Result<(), E> {
+    for run in runs {
+        let (draw, visit) = (&mut draw, &mut visit);
+        match run.dice {
+            2 => equal::<2, W, E>(run, draw, visit)?,
+            3 => equal::<3, W, E>(run, draw, visit)?,
+            4 => equal::<4, W, E>(run, draw, visit)?,
+            5 => equal::<5, W, E>(run, draw, visit)?,
+            6 => equal::<6, W, E>(run, draw, visit)?,
+            7 => equal::<7, W, E>(run, draw, visit)?,
+            8 => equal::<8, W, E>(run, draw, visit)?,
+            9 => equal::<9, W, E>(run, draw, visit)?,
+            10 => equal::<10, W, E>(run, draw, visit)?,
+            11 => equal::<11, W, E>(run, draw, visit)?,
+            12 => equal::<12, W, E>(run, draw, visit)?,
+            _ => any(run, draw, visit)?,
+        }
     }
     Ok(())
 }
 
-/// Which steps share a word, for as many words as a block holds.
-struct Plan {
-    n: usize,
-    steps: usize,
-    /// How many dice each word gives.
-    dice: [u8; WORDS],
-    len: usize,
+/// [`any`] for a number of dice that the compiler knows, so that it writes them out; out of line, where the registers are
+/// free for them.
+#[inline(never)]
+fn equal<const DICE: usize, W: Word + Length, E>(
+    run: Run,
+    draw: &mut impl FnMut() -> Result<W, E>,
+    visit: &mut impl FnMut(u64, u64),
+) -> Result<(), E> {
+    any(Run { dice: DICE, ..run }, draw, visit)
 }
 
-impl Plan {
-    /// For the first `k` steps of the shuffle of `n` items, or for those that come before the words run out.
-    #[inline]
-    fn new(n: usize, k: usize, largest: &Largest) -> Self {
-        let mut dice = [0; WORDS];
-        let (mut steps, mut len) = (0, 0);
-        let mut larger = largest.iter().skip(1).peekable();
-        let mut most = 1;
-        for dice in &mut dice {
-            if steps == k {
-                break;
-            }
-            // Never fewer than for the word before, since there are fewer items now.
-            while larger.next_if(|&&largest| u64::from_length(n - steps) <= largest).is_some() {
-                most += 1;
-            }
-            *dice = u8::try_from(k - steps).map_or(most, |left| left.min(most));
-            steps += usize::from(*dice);
-            len += 1;
+/// The steps of one run.
+#[inline(always)]
+fn any<W: Word + Length, E>(
+    Run { mut n, dice, words }: Run,
+    draw: &mut impl FnMut() -> Result<W, E>,
+    visit: &mut impl FnMut(u64, u64),
+) -> Result<(), E> {
+    for _ in 0..words {
+        let faces = |k: usize| W::from_u64(n - k.to_u64());
+        let product = (1..dice).fold(faces(0), |product, k| product.wrapping_mul(faces(k)));
+        let (mut word, _) = lemire::accepted(product, draw()?, &mut *draw)?;
+        for k in 0..dice {
+            visit(n - k.to_u64() - 1, roll(&mut word, faces(k)).to_u64());
         }
-        Self { n, steps, dice, len }
+        n -= dice.to_u64();
     }
-
-    /// Rolls the dice of all steps with the words that `draw` gives.
-    #[inline]
-    fn follow<W: Word + Length, E>(
-        &self,
-        mut draw: impl FnMut() -> Result<W, E>,
-        mut visit: impl FnMut(usize, usize),
-    ) -> Result<(), E> {
-        let mut i = 0;
-        for &dice in self.dice.iter().take(self.len) {
-            let end = i + usize::from(dice);
-            let faces = |i| W::from_length(self.n - i);
-            let product = (i + 1..end).fold(faces(i), |product, i| product.wrapping_mul(faces(i)));
-            let (mut word, _) = lemire::accepted(product, &mut draw)?;
-            for i in i..end {
-                visit(i, i + roll(&mut word, faces(i)).length());
-            }
-            i = end;
-        }
-        Ok(())
-    }
+    Ok(())
 }
 
-/// [`Largest`] for a limit: by bisection, the largest `n` with `n * (n - 1) * … * (n - k)` at most `limit`.
-///
-/// A single step has a word of its own in any case.
-#[allow(clippy::indexing_slicing, reason = "below `MOST`; const has no iterators")]
-const fn largest(limit: u64) -> Largest {
-    let mut largest = [u64::MAX; MOST];
-    let mut k = 1;
-    while k < MOST {
-        // `fits` does, or is 0; `exceeds` does not: 2^32 * (2^32 - 1) > 2^63.
-        let (mut fits, mut exceeds) = (0, 1 << 32);
-        while exceeds - fits > 1 {
-            let n = (fits + exceeds) >> 1;
-            if falling_product(n, k as u64) <= limit as u128 {
-                fits = n;
-            } else {
-                exceeds = n;
-            }
-        }
-        largest[k] = fits;
-        k += 1;
-    }
-    largest
-}
-
-/// `n * (n - 1) * … * (n - k)`, or more than any limit; with fewer than `k` items that of all of them.
-const fn falling_product(n: u64, k: u64) -> u128 {
-    let (mut product, mut i) = (1, 0);
-    while i <= k && i < n && product <= u64::MAX as u128 {
-        product *= (n - i) as u128;
-        i += 1;
-    }
-    product
-}
-
-/// A word as the length of a slice, and back.
-trait Length {
-    fn from_length(length: usize) -> Self;
-    fn length(self) -> usize;
+/// A word or a place in a slice as a number of 64 bits, and back.
+pub(crate) trait Length {
+    /// For a number that fits.
+    fn from_u64(length: u64) -> Self;
+    fn to_u64(self) -> u64;
 }
 
 macro_rules! length {
     ($($word:ty)+) => {$(
         #[allow(
+            trivial_numeric_casts,
             clippy::cast_lossless,
             clippy::cast_possible_truncation,
-            reason = "a slice has fewer than 2^64 items, and a place in it fits usize; there is no `From`"
+            reason = "no usize is wider than 64 bits, and the numbers fit; there is no `From`"
         )]
         impl Length for $word {
             #[inline]
-            fn from_length(length: usize) -> Self {
+            fn from_u64(length: u64) -> Self {
                 length as Self
             }
 
             #[inline]
-            fn length(self) -> usize {
-                self as usize
+            fn to_u64(self) -> u64 {
+                self as u64
             }
         }
     )+};
 }
 
-length!(u64);
+length!(u32 u64 usize);
 #[cfg(test)]
 length!(u8 u16);
 

@@ -86,7 +86,7 @@ pub fn randbits<T: FromBits>(k: u32) -> T {
 /// assert!(id < 1 << 48);
 /// assert_eq!(
 ///     secrets::try_randbits::<u64>(65).unwrap_err().to_string(),
-///     "`k` is 65, allowed is 0..=64, the bits of the result's type"
+///     "`k` is 65, allowed is 0..=64, the bits of the result"
 /// );
 /// # Ok::<(), secrets::DrawError>(())
 /// ```

@@ -94,7 +94,8 @@ fn dice_read_their_source_in_blocks() {
         [(6, 0, 0, 0), (62, 20, 1, 16), (94, 20, 1, 24), (6, 5000, 7, 218 * 8)]
     {
         // The greatest word is never rejected, and gives the greatest numbers.
-        let mut source = Counting::new(Replay::repeating(&[0xFF]));
+        let script = vec![0xFF; bytes];
+        let mut source = Counting::new(Replay::new(&script));
         let mut seen = 0;
         below(n).each(&mut source, count, |die| {
             assert_eq!(die, n - 1);
@@ -134,7 +135,7 @@ fn rejected_words_are_drawn_again() {
 fn a_failing_source_fails_at_the_word_that_needs_it() {
     // 41 words of 9 numbers below 94: two blocks.
     for (at, expected) in [(1, 0), (2, 32 * 9)] {
-        let mut source = Failing::at_draw(at, Replay::repeating(&[0xFF]));
+        let mut source = Failing::at_draw(at, Replay::new(&[0xFF; 41 * 8]));
         let mut seen = 0;
         assert_eq!(below(94).try_each(&mut source, 361, |_| seen += 1), Err(Error::INJECTED));
         assert_eq!(seen, expected);

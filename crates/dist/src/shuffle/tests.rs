@@ -6,12 +6,11 @@
 )]
 
 extern crate std;
-use core::ops::Range;
 use std::{collections::BTreeMap, vec, vec::Vec};
 
 use wellspring_entropy::testing::{Counting, Replay};
 
-use super::{LARGEST, LIMIT, Length, MOST, Plan, WORDS, Word, largest, roll, steps};
+use super::{FITS, Fits, LIMIT, Length, Run, Runs, Word, follow, roll, steps};
 
 /// All sequences of `len` words below `2^width`.
 fn sequences(len: usize, width: u32) -> impl Iterator<Item = Vec<usize>> {
@@ -20,39 +19,40 @@ fn sequences(len: usize, width: u32) -> impl Iterator<Item = Vec<usize>> {
         .map(move |all| (0..len).map(|i| all >> (width * i) & ((1 << width) - 1)).collect())
 }
 
-/// The order in which `plan` leaves `k` of the items with these words, or `None` if one is rejected.
-fn order<W: Word + Length>(plan: &Plan, words: &[usize]) -> Option<Vec<usize>> {
+/// The order in which `k` steps leave the last of `n` items with these words, or `None` if one is rejected.
+fn order<W: Word + Length>(n: usize, k: usize, fits: &Fits, words: &[usize]) -> Option<Vec<usize>> {
     let mut words = words.iter();
-    let mut items: Vec<usize> = (0..plan.n).collect();
-    let draw = || words.next().map(|&word| W::from_length(word)).ok_or(());
-    plan.follow(draw, |i, j| items.swap(i, j)).ok()?;
-    items.truncate(plan.steps);
-    Some(items)
+    let mut items: Vec<usize> = (0..n).collect();
+    let draw = || words.next().map(|&word| W::from_u64(word.to_u64())).ok_or(());
+    let swap = |i, j| items.swap(usize::from_u64(i), usize::from_u64(j));
+    follow(Runs::new(n.to_u64(), k, fits), draw, swap).ok()?;
+    Some(items.split_off(n - k))
 }
 
 /// The negative control: the same steps, without looking whether the words may be used.
-fn unchecked<W: Word + Length>(plan: &Plan, words: &[usize]) -> Vec<usize> {
-    let mut items: Vec<usize> = (0..plan.n).collect();
-    let mut i = 0;
-    for (&word, &dice) in words.iter().zip(&plan.dice) {
-        let mut word = W::from_length(word);
-        for _ in 0..dice {
-            items.swap(i, i + roll(&mut word, W::from_length(plan.n - i)).length());
-            i += 1;
+fn unchecked<W: Word + Length>(n: usize, k: usize, fits: &Fits, words: &[usize]) -> Vec<usize> {
+    let mut items: Vec<usize> = (0..n).collect();
+    for ((faces, _), &word) in each_word(n, k, fits).zip(words) {
+        let mut word = W::from_u64(word.to_u64());
+        for faces in faces {
+            let die = roll(&mut word, W::from_u64(faces.to_u64())).to_u64();
+            items.swap(faces - 1, usize::from_u64(die));
         }
     }
-    items.truncate(plan.steps);
-    items
+    items.split_off(n - k)
 }
 
-/// The steps that share a word, and the product of their faces, for each word.
-fn products(plan: &Plan) -> impl Iterator<Item = (Range<usize>, u128)> {
-    let mut end = 0;
-    plan.dice.iter().take(plan.len).map(move |&dice| {
-        let range = end..end + usize::from(dice);
-        end = range.end;
-        (range.clone(), range.map(|i| (plan.n - i) as u128).product())
-    })
+/// The faces of the dice that share a word, and their product, for each word.
+fn each_word(n: usize, k: usize, fits: &Fits) -> impl Iterator<Item = (Vec<usize>, u128)> {
+    let words = |run: Run| {
+        (0..run.words).map(move |word| {
+            let n = usize::from_u64(run.n) - word * run.dice;
+            let faces: Vec<usize> = (0..run.dice).map(|die| n - die).collect();
+            let product = faces.iter().map(|&faces| faces as u128).product();
+            (faces, product)
+        })
+    };
+    Runs::new(n.to_u64(), k, fits).flat_map(words)
 }
 
 /// Whether each of the `n! / (n - k)!` ordered samples comes, and all equally often.
@@ -65,13 +65,13 @@ fn is_exact(n: usize, k: usize, orders: impl Iterator<Item = Vec<usize>>) -> boo
 }
 
 fn check<W: Word + Length>(width: u32, n: usize, k: usize, limit: u64, words: usize) {
-    let plan = Plan::new(n, k, &largest(limit));
-    assert_eq!((plan.steps, plan.len), (k, words), "{k} of {n}");
+    let fits = &Fits::new(limit);
+    assert_eq!(Runs::new(n.to_u64(), k, fits).words(), words, "{k} of {n}");
     let all = || sequences(words, width);
-    let orders = all().filter_map(|words| order::<W>(&plan, &words));
+    let orders = all().filter_map(|words| order::<W>(n, k, fits, &words));
     assert!(is_exact(n, k, orders), "{k} of {n}, {limit}");
-    let biased = is_exact(n, k, all().map(|words| unchecked::<W>(&plan, &words)));
-    let powers_of_two = products(&plan).all(|(_, product)| product.is_power_of_two());
+    let biased = is_exact(n, k, all().map(|words| unchecked::<W>(n, k, fits, &words)));
+    let powers_of_two = each_word(n, k, fits).all(|(_, product)| product.is_power_of_two());
     assert_eq!(biased, powers_of_two, "the control of {k} of {n}, {limit}");
 }
 
@@ -104,43 +104,25 @@ fn every_sample_is_exact_and_biased_without_rejection() {
     check::<u16>(16, 40, 3, 65_535, 1);
 }
 
-/// The plan of the real words, against an oracle that multiplies.
+/// The runs of the real words, against an oracle that multiplies.
 #[test]
-fn a_plan_fills_each_word_as_far_as_it_goes() {
+fn each_word_is_filled_as_far_as_it_goes() {
     let all = (1..300).map(|n| (n, n - 1)).chain((1..60).map(|k| (60, k)));
     let large = (29..32).flat_map(|bits| {
         let power = 1usize << bits;
         [power - 1, power, power + 1, power + 2].map(|n| (n, 90))
     });
     for (n, k) in all.chain(large).chain([(1000, 999), (usize::MAX >> 5, 90), (usize::MAX, 3)]) {
-        let plan = Plan::new(n, k, &LARGEST);
-        assert!(plan.steps == k || plan.len == WORDS, "{k} of {n}");
         let limit = u128::from(LIMIT);
-        let mut last = 0;
-        for (steps, product) in products(&plan) {
-            assert!(steps.len() == 1 || product <= limit, "{k} of {n}");
-            assert!(steps.end == k || product * (n - steps.end) as u128 > limit, "{k} of {n}");
-            last = steps.end;
+        let mut left = n;
+        for (faces, product) in each_word(n, k, &FITS) {
+            assert!(faces.len() == 1 || product <= limit, "{k} of {n}");
+            assert_eq!(faces[0], left);
+            left -= faces.len();
+            assert!(left == n - k || product * left as u128 > limit, "{k} of {n}");
         }
-        assert_eq!(last, plan.steps);
+        assert_eq!(left, n - k);
     }
-}
-
-#[test]
-fn the_table_is_what_it_says() {
-    for limit in [1, 16, 255, 65_535, LIMIT] {
-        let fits = |n: u64, dice: u64| {
-            (n - dice + 1..=n).map(u128::from).product::<u128>() <= limit.into()
-        };
-        for (dice, largest) in (2..).zip(&largest(limit)[1..]) {
-            // With as many items as dice or fewer, all of them are meant.
-            let n = *largest;
-            assert!(n < dice || fits(n, dice), "{dice} dice, {n} items, {limit}");
-            assert!(!fits((n + 1).max(dice), dice), "{dice} dice, {n} items, {limit}");
-        }
-    }
-    assert_eq!(LARGEST[..3], [u64::MAX, 1 << 30, (1 << 20) + 1]);
-    assert_eq!(LARGEST[MOST - 1], 19);
 }
 
 #[test]
@@ -150,7 +132,8 @@ fn one_shuffle_costs_what_it_needs() {
         .chain([(200, 1, 184), (1000, 5, 152 * 8)])
     {
         // The greatest word is never rejected.
-        let mut source = Counting::new(Replay::repeating(&[0xFF]));
+        let script = vec![0xFF; bytes];
+        let mut source = Counting::new(Replay::new(&script));
         let mut items: Vec<usize> = (0..n).collect();
         let k = n.saturating_sub(1);
         assert_eq!(steps(n, k, &mut source, |i, j| items.swap(i, j)), Ok(()));
@@ -161,9 +144,9 @@ fn one_shuffle_costs_what_it_needs() {
 #[test]
 fn steps_over_the_whole_of_usize() {
     let mut places = vec![];
-    let ones = Replay::repeating(&[0xFF]);
+    let ones = Replay::new(&[0xFF; 16]);
     let visit = |i, j| places.push((i, j));
     assert_eq!(steps(usize::MAX, 2, &mut { ones }, visit), Ok(()));
     // The greatest word always gives the greatest place.
-    assert_eq!(places, [(0, usize::MAX - 1), (1, usize::MAX - 1)]);
+    assert_eq!(places, [(usize::MAX - 1, usize::MAX - 1), (usize::MAX - 2, usize::MAX - 2)]);
 }

@@ -27,7 +27,7 @@ pub(super) fn check(ws: &Workspace) -> Outcome {
         let tests: Vec<PathBuf> =
             texts.iter().flat_map(|(file, text)| test_modules(file, text)).collect();
         for (file, text) in &texts {
-            if tests.contains(&file.with_extension("")) {
+            if is_test(&tests, file) {
                 continue;
             }
             let is_root = file.ends_with("src/lib.rs");
@@ -81,6 +81,12 @@ fn test_modules(file: &Path, text: &str) -> Vec<PathBuf> {
     // `mod name { …; }` is cut at a semicolon too, but is no name.
     let names = names.filter(|(name, _)| name.chars().all(|c| c.is_alphanumeric() || c == '_'));
     names.map(|(name, _)| folder.join(name)).collect()
+}
+
+/// Whether a file is one of these modules, or of a module within one.
+fn is_test(tests: &[PathBuf], file: &Path) -> bool {
+    let module = file.with_extension("");
+    tests.iter().any(|test| module.starts_with(test))
 }
 
 fn names_std(path: &str, text: &str, is_root: bool) -> Vec<String> {
@@ -145,6 +151,9 @@ mod tests {
         assert_eq!(found, [Path::new("src/tests")]);
         let found = test_modules(Path::new("src/a.rs"), text);
         assert_eq!(found, [Path::new("src/a/tests")]);
+        let within = |path| is_test(&found, Path::new(path));
+        assert!(within("src/a/tests.rs") && within("src/a/tests/tiny.rs"));
+        assert!(!within("src/a/tests_too.rs") && !within("src/a.rs") && !within("src/tests.rs"));
     }
 
     #[test]

@@ -28,7 +28,7 @@ const LAYERS: &[Layer] = &[
     Layer {
         package: "wellspring-dist",
         ours: &[],
-        others: Others::Only(&["rand_core"]),
+        others: Others::Only(&["rand_core", "libm", "crypto-bigint", "num-bigint", "rand"]),
         bare: false,
     },
     Layer {
@@ -118,7 +118,7 @@ mod tests {
             ("wellspring-entropy", "wellspring-dist"),
             ("wellspring-entropy", "libc"),
             ("wellspring-dist", "wellspring-entropy"),
-            ("wellspring-dist", "rand"),
+            ("wellspring-dist", "getrandom"),
             ("wellspring-tokens", "wellspring-entropy"),
             ("wellspring-tokens", "getrandom"),
             ("wellspring", "rand_core"),
