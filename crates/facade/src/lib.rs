@@ -12,7 +12,7 @@ mod mint;
 mod numbers;
 mod sequences;
 
-pub use wellspring_dist::{self as dist, Random};
+pub use wellspring_dist::{self as dist, Distribution, Random, distributions};
 pub use wellspring_entropy::{self as entropy, Error as SourceError, System as SystemRandom};
 pub use wellspring_tokens::{self as tokens, compare_digest, encoding, rand_core};
 #[cfg(feature = "alloc")]
@@ -36,3 +36,8 @@ pub use crate::{
 
 /// How many random bytes make a token when nothing else is said: 32, which are 256 bits.
 pub const DEFAULT_ENTROPY: usize = 32;
+
+/// The page is tested as the documentation of something that only the doc tests see.
+#[cfg(all(doctest, feature = "alloc"))]
+#[doc = include_str!("../../../docs/PYTHON.md")]
+struct Python;
