@@ -4,6 +4,8 @@ pub(crate) mod ci;
 pub(crate) mod faults;
 pub(crate) mod nopanic;
 pub(crate) mod nostd;
+pub(crate) mod stats;
+pub(crate) mod suite;
 pub(crate) mod tidy;
 
 use std::env;

@@ -13,7 +13,7 @@ mod source;
 use std::env;
 use std::process::ExitCode;
 
-use commands::{Outcome, Stop, Workspace, ci, faults, nopanic, nostd, tidy};
+use commands::{Outcome, Stop, Workspace, ci, faults, nopanic, nostd, stats, tidy};
 
 /// One row per command: its name, its arguments, one line of help, and the function.
 struct Command {
@@ -47,6 +47,12 @@ const COMMANDS: &[Command] = &[
         usage: "nostd [--source]",
         help: "prove that the libraries build without std (--source: only read them)",
         run: nostd::run,
+    },
+    Command {
+        name: "stats",
+        usage: "stats [NAME…]",
+        help: "the full form of the proof by statistics, and docs/STATISTICS.md",
+        run: stats::run,
     },
     Command {
         name: "tidy",
@@ -104,6 +110,7 @@ fn help() -> String {
     }
     text.push_str(&format!("\nSteps of ci: {}\n", ci::names().join(", ")));
     text.push_str(&format!("Names of faults: {}\n", faults::names().join(", ")));
+    text.push_str(&format!("Names of stats: {}\n", stats::names().join(", ")));
     text.push_str("Exit status: 0 all passed, 1 something did not, 2 usage\n");
     text
 }

@@ -8,13 +8,11 @@ mod no_vdso;
 mod table;
 
 use std::fs;
-use std::io::{BufRead, BufReader};
-use std::process::Stdio;
 
 pub(crate) use no_libc::quick as no_libc_quick;
 use table::{Row, Table};
 
-use super::{Outcome, Stop, Workspace, failed};
+use super::{Outcome, Stop, Workspace, failed, suite};
 use crate::shell::Line;
 
 /// What the test program `faults` of the entropy crate knows.
@@ -63,34 +61,17 @@ pub(crate) fn run(ws: &Workspace, args: &[String]) -> Outcome {
     record(ws, &found)
 }
 
-/// Runs the test program, which says what it finds in lines of fields between tabs, as it finds it.
 fn run_suite(ws: &Workspace, names: &[&str]) -> Result<Vec<Row>, Stop> {
     let line = Line::new("cargo test --quiet --release -p wellspring-entropy --all-features");
     let line = line.words("--test faults -- --full").words(&names.join(" ")).dir(&ws.root);
-    println!("$ {line}");
-    let mut child = line.command().stdout(Stdio::piped()).spawn()?;
-    let pipe = child.stdout.take().ok_or_else(|| failed("no pipe"))?;
-    let mut rows = Vec::new();
-    for text in BufReader::new(pipe).lines() {
-        let text = text?;
-        println!("{text}");
-        rows.extend(Row::read(&text));
-    }
-    let status = child.wait()?;
-    // What failed is in the rows; a program that did not run at all has none.
-    let missing = names.iter().find(|name| !rows.iter().any(|row| row.check == **name));
-    match missing {
-        Some(name) => Err(failed(format!("{status}, and nothing about `{name}`"))),
-        None => Ok(rows),
-    }
+    suite::run(line, names, Row::read, |row| &row.check)
 }
 
 fn record(ws: &Workspace, found: &[Row]) -> Outcome {
     let path = ws.root.join("docs").join("FAULTS.md");
     let mut table = Table::read(&fs::read_to_string(&path).unwrap_or_default());
-    let kernel = Line::new("uname -srm").read()?;
-    let date = Line::new("date -u +%F").read()?;
-    table.replace(found, &short(&kernel), date.trim());
+    let (kernel, date) = suite::made()?;
+    table.replace(found, &kernel, &date);
     fs::write(&path, table.to_string())?;
     let count = |verdict| found.iter().filter(|row| row.verdict == verdict).count();
     let (passed, unchecked) = (count(table::PASSED), count(table::NOT_CHECKED));
@@ -101,12 +82,6 @@ fn record(ws: &Workspace, found: &[Row]) -> Outcome {
     }
 }
 
-/// `Linux 6.18.44-local x86_64` without what a distributor adds.
-fn short(uname: &str) -> String {
-    let words = uname.split_whitespace().map(|word| word.split('-').next().unwrap_or(word));
-    words.collect::<Vec<_>>().join(" ")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -115,10 +90,5 @@ mod tests {
     fn names_are_checked_before_anything_runs() {
         let outcome = run(&Workspace::find(), &["forks".into()]);
         assert!(matches!(outcome, Err(Stop::Usage(reason)) if reason.contains("fork, generation")));
-    }
-
-    #[test]
-    fn kernels_are_named_by_version() {
-        assert_eq!(short("Linux 6.18.44-a-b1 x86_64\n"), "Linux 6.18.44 x86_64");
     }
 }

@@ -1,0 +1,116 @@
+//! `cargo xtask stats [NAME…]`: the full form of the proof by statistics, docs/STATISTICS.md and its plots.
+//!
+//! The rows of the checks that were run replace the old ones in that file, and their plots those in docs/statistics; the
+//! others stay, each with the day, the version and the kernel that it came from. The text around the rows is not touched.
+
+mod table;
+
+use std::fs;
+
+use table::{PASSED, Row, Table};
+
+use super::{Outcome, Stop, Workspace, failed, suite};
+use crate::shell::Line;
+
+/// What the test program `statistics` of the dist crate knows.
+const SUITE: &[&str] = &[
+    "bounds",
+    "oracle",
+    "integers",
+    "floats",
+    "sequences",
+    "weights",
+    "alphabet",
+    "bernoulli",
+    "binomial",
+    "geometric",
+    "poisson",
+    "normal",
+    "log-normal",
+    "exponential",
+    "gamma",
+    "chi-squared",
+    "beta",
+    "dirichlet",
+    "student-t",
+    "cauchy",
+    "pareto",
+    "weibull",
+    "triangular",
+    "von-mises",
+    "directions",
+];
+
+pub(crate) fn names() -> Vec<&'static str> {
+    SUITE.to_vec()
+}
+
+pub(crate) fn run(ws: &Workspace, args: &[String]) -> Outcome {
+    if let Some(name) = args.iter().find(|name| !SUITE.contains(&name.as_str())) {
+        let known = SUITE.join(", ");
+        return Err(Stop::Usage(format!("stats has no check `{name}`; it has {known}")));
+    }
+    let chosen = |name: &&str| args.is_empty() || args.iter().any(|arg| arg == name);
+    let chosen: Vec<&str> = SUITE.iter().copied().filter(chosen).collect();
+    let found = measure(ws, &chosen)?;
+    record(ws, &found)
+}
+
+fn measure(ws: &Workspace, names: &[&str]) -> Result<Vec<Row>, Stop> {
+    let line = Line::new("cargo test --quiet --release -p wellspring-dist --all-features");
+    let line = line.words("--test statistics -- --full --plots");
+    let line = line.arg(ws.root.join("docs").join("statistics"));
+    let line = line.words(&names.join(" ")).dir(&ws.root);
+    suite::run(line, names, Row::read, |row| &row.check)
+}
+
+fn record(ws: &Workspace, found: &[Row]) -> Outcome {
+    let path = ws.root.join("docs").join("STATISTICS.md");
+    let mut table = Table::read(&fs::read_to_string(&path)?).map_err(failed)?;
+    let (kernel, date) = suite::made()?;
+    table.replace(found, &[env!("CARGO_PKG_VERSION"), &kernel, &date]);
+    fs::write(&path, table.to_string())?;
+    match found.iter().filter(|row| row.verdict != PASSED).count() {
+        0 => Ok(format!("{} rows of docs/STATISTICS.md", found.len())),
+        wrong => Err(failed(format!("{wrong} of {} rows", found.len()))),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_checked_before_anything_runs() {
+        let outcome = run(&Workspace::find(), &["norm".into()]);
+        assert!(matches!(outcome, Err(Stop::Usage(reason)) if reason.contains("bounds, oracle")));
+    }
+
+    #[test]
+    fn the_test_program_knows_the_same_names() {
+        let program = Workspace::find().root.join("crates/dist/tests/statistics/suite.rs");
+        let text = fs::read_to_string(program).unwrap();
+        let known = text.lines().filter_map(|line| line.trim().strip_prefix("check(\""));
+        let known: Vec<&str> = known.filter_map(|rest| rest.split('"').next()).collect();
+        assert_eq!(known, SUITE);
+    }
+
+    #[test]
+    fn the_document_has_a_place_for_the_rows_and_names_tests_that_exist() {
+        let root = Workspace::find().root;
+        let document = fs::read_to_string(root.join("docs/STATISTICS.md")).unwrap();
+        assert!(Table::read(&document).is_ok());
+        let sources = super::super::tidy::files(&root.join("crates/dist/src")).unwrap();
+        let code: String =
+            sources.iter().filter_map(|file| fs::read_to_string(file).ok()).collect();
+        let (proved, _) = document.split_once("## Measured").unwrap();
+        let names =
+            proved.split('`').skip(1).step_by(2).filter_map(|name| name.rsplit("::").next());
+        // Tests are sentences.
+        let tests: Vec<&str> = names.filter(|name| name.matches('_').count() > 2).collect();
+        assert!(tests.len() > 20, "{tests:?}");
+        for test in tests {
+            assert!(code.contains(&format!("fn {test}")), "{test}");
+        }
+    }
+}
