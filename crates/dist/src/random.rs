@@ -304,8 +304,8 @@ pub trait Random: TryRng {
     ///
     /// The limbs are [`u8`, `u16`, `u32`, `u64` or `usize`](Limb), as many in `dest` as in `bound`; the same bytes
     /// give the same number in each of them. A bound up to 2^64 costs what it does with [`below`](Self::below), and a
-    /// power of two its bits. A longer one costs 4 to 11 bytes more than the number has, or none if its upper 32
-    /// bits are ones, as those of the order of P-256 are. The source is read [in blocks](crate::Block).
+    /// power of two its bits. A longer one costs 4 to 7 bytes more than the number has (up to 11 where that has 250 or
+    /// more), or up to 3 if its upper 32 bits are ones, as those of the order of P-256 are. The source is read [in blocks](crate::Block).
     ///
     /// # Security
     ///

@@ -12,7 +12,7 @@
 //! `t - k` samples with another item there, `(t - k) * (t - 1 - k)! / (t - 1)! / t`. Both are `(t - k)! / t!`. The
 //! places stay in random order, so no shuffle follows.
 //!
-//! **Up to `16 k^2` items** ([`batched`]) the dice are rolled, as many from each word as fit ([`Rising`]): the bounds are
+//! **Up to `16 k^2` items**, or 19 ([`batched`]), the dice are rolled, as many from each word as fit ([`Rising`]): the bounds are
 //! known although the number of items is not. A word is drawn only when the first item that needs it is there, and if
 //! the iterator ends, the rest of the word is dropped. That changes nothing: the dice of a word are independent,
 //! so those that were used are uniform whatever becomes of the others.

@@ -1,16 +1,20 @@
 //! The steps of a Fisher-Yates shuffle, as many to a random word as fit.
 //!
-//! Durstenfeld, "Algorithm 235: Random permutation", Communications of the ACM 7 (7), 1964: step `i` swaps position
-//! `i` with a uniform one of `i..n`. After `k` steps each of the `n! / (n - k)!` ordered samples stands in the first
-//! `k` positions with the same probability, the product of `1 / (n - i)`; with `k = n - 1` that is each order of all.
+//! Durstenfeld, "Algorithm 235: Random permutation", Communications of the ACM 7 (7), 1964: from the last position down, each
+//! step swaps position `last` with a uniform one of `0..=last`. After `k` steps each of the `n! / (n - k)!` ordered samples
+//! stands in the last `k` positions with the same probability, the product of `1 / (n - i)`; with `k = n - 1` that is each order of
+//! all.
 //!
 //! The steps are dice with `n`, `n - 1`, … faces, and [`dice`](crate::dice) says how several of them come out of
 //! one word. A word takes the next dice as long as their product stays within its limit, so that 52 items take
 //! four words, 1000 take 152, and what is above 2^30 items takes one word an item.
 //!
-//! What fits is planned before anything is drawn, up to a block of words at a time, so that the source is asked once
-//! for exactly what a block of steps takes. Only a rejected word costs one more. How many steps fit is looked up,
-//! by the number of items: to multiply until the limit is reached took as long as the steps themselves.
+//! How many words that is, is known before anything is drawn ([`runs`]), so that the source is asked for exactly what is wanted, a
+//! block at a time. Only a rejected word costs one more.
+//!
+//! **What was rejected.** The same steps from the front, with `i` and `i..n`, took more than twice as long where words cost
+//! nothing: the place to swap with is then a sum. To roll all dice of a word first and to
+//! swap afterwards costs more for many dice than it saves for few.
 
 use rand_core::TryRng;
 

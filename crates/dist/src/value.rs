@@ -75,8 +75,8 @@ impl fmt::Display for Value {
         match self {
             Self::Signed(value) => value.fmt(f),
             Self::Unsigned(value) => value.fmt(f),
-            Self::Float(value) => value.fmt(f),
-            Self::Float32(value) => value.fmt(f),
+            Self::Float(value) => fmt::Debug::fmt(value, f),
+            Self::Float32(value) => fmt::Debug::fmt(value, f),
             Self::Char(value) => fmt::Debug::fmt(value, f),
             Self::Duration(value) => fmt::Debug::fmt(value, f),
         }

@@ -9,8 +9,8 @@
     reason = "a test may stop where it stands"
 )]
 
-use core::panic::AssertUnwindSafe;
-use std::panic::catch_unwind;
+use core::{cell::RefCell, panic::AssertUnwindSafe};
+use std::panic;
 
 use num_bigint::BigUint;
 use wellspring_dist::{Alphabet, Error, Random, distributions::Gamma};
@@ -142,12 +142,23 @@ fn a_failure_at_any_draw_is_returned() {
     }
 }
 
+thread_local! {
+    /// Where the last panic of this thread says that it is.
+    static PANICKED_IN: RefCell<String> = const { RefCell::new(String::new()) };
+}
+
 #[test]
-fn the_plain_form_panics_with_the_failure() {
+fn the_plain_form_panics_with_the_failure_where_it_is_called() {
+    panic::set_hook(Box::new(|info| {
+        let file = info.location().map_or("nowhere", |location| location.file());
+        PANICKED_IN.with_borrow_mut(|place| file.clone_into(place));
+    }));
     for method in METHODS {
         for at in 1..=method.draws {
-            let panic = catch_unwind(AssertUnwindSafe(|| (method.plain)(&mut failing(at))));
+            let panic = panic::catch_unwind(AssertUnwindSafe(|| (method.plain)(&mut failing(at))));
             let payload = panic.expect_err(method.name);
+            let place = PANICKED_IN.take();
+            assert!(place.ends_with("every_method.rs"), "{}: {place}", method.name);
             let message = payload.downcast_ref::<String>().expect("a formatted message");
             let error = SourceError::INJECTED.to_string();
             assert!(message.contains(&error), "{}: {message}", method.name);

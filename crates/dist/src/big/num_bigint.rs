@@ -39,7 +39,24 @@ fn drawn<S>(
     limbs.resize(len, 0);
     draw(&mut limbs)?;
     drop(digits);
-    let number = BigUint::from_slice(&limbs);
-    super::wipe(&mut limbs);
-    Ok(number)
+    Ok(moved(&mut limbs))
+}
+
+/// The number of these limbs, which are wiped.
+fn moved(limbs: &mut [u32]) -> BigUint {
+    let number = BigUint::from_slice(limbs);
+    super::wipe(limbs);
+    number
+}
+
+#[cfg(test)]
+mod tests {
+    use num_bigint::BigUint;
+
+    #[test]
+    fn a_number_leaves_no_limbs_behind() {
+        let mut limbs = [7, 9];
+        assert_eq!(super::moved(&mut limbs), BigUint::from(9u64 << 32 | 7));
+        assert_eq!(limbs, [0; 2]);
+    }
 }

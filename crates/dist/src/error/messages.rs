@@ -37,11 +37,8 @@ impl fmt::Display for ArgumentError {
             }
             Self::EmptySteps { start, end, inclusive, step } => {
                 let dots = if inclusive { "..=" } else { ".." };
-                write!(
-                    f,
-                    "`range` is {start}{dots}{end}, which is empty in steps of {step}: with a step above 0 \
-                     `start` must not be behind `end`, and with one below 0 not before it"
-                )
+                let why = why_no_step(start == end, inclusive, step);
+                write!(f, "`range` is {start}{dots}{end}, which is empty in steps of {step}: {why}")
             }
             Self::TooManyBits { k, width } => {
                 write!(f, "`k` is {k}, allowed is 0..={width}, the bits of the result")
@@ -77,7 +74,10 @@ impl fmt::Display for ArgumentError {
                 )
             }
             Self::WeightCount { items, weights } => {
-                write!(f, "there are {weights} weights for {items} items, allowed is one for each")
+                write!(
+                    f,
+                    "the number of weights is {weights}, allowed is {items}, one for each item"
+                )
             }
             Self::AlphabetSize { len } => {
                 write!(f, "the alphabet has {len} characters, allowed is 1..=65536")
@@ -135,5 +135,18 @@ fn why_empty(start: Bound<Value>, end: Bound<Value>) -> &'static str {
         (Bound::Included(_), Bound::Excluded(_)) | (Bound::Excluded(_), Bound::Included(_)) => {
             "`start` must be less than `end`"
         }
+    }
+}
+
+/// What holds of each range of integers in which a step leads nowhere.
+fn why_no_step(same: bool, inclusive: bool, step: Value) -> &'static str {
+    let down = matches!(step, Value::Signed(..=-1));
+    match (inclusive, down) {
+        // The ends of a `RangeInclusive` do not say that it was iterated to its end.
+        (true, _) if same => "it was used up",
+        (true, false) => "`start` must not exceed `end`",
+        (true, true) => "`end` must not exceed `start`, for the step is below 0",
+        (false, false) => "`start` must be less than `end`",
+        (false, true) => "`end` must be less than `start`, for the step is below 0",
     }
 }

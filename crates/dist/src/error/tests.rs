@@ -17,8 +17,29 @@ fn messages_name_the_argument_its_value_and_what_is_allowed() {
     );
     says(
         ArgumentError::EmptySteps { start, end, inclusive: true, step: Value::Signed(-2) },
-        "`range` is 3..=9, which is empty in steps of -2: with a step above 0 `start` must not be behind `end`, \
-         and with one below 0 not before it",
+        "`range` is 3..=9, which is empty in steps of -2: `end` must not exceed `start`, for the step is below 0",
+    );
+    let steps = |inclusive, step| ArgumentError::EmptySteps { start, end: start, inclusive, step };
+    says(
+        steps(false, Value::Unsigned(1)),
+        "`range` is 3..3, which is empty in steps of 1: `start` must be less than `end`",
+    );
+    says(
+        steps(false, Value::Signed(-1)),
+        "`range` is 3..3, which is empty in steps of -1: `end` must be less than `start`, for the step is below 0",
+    );
+    says(
+        steps(true, Value::Signed(1)),
+        "`range` is 3..=3, which is empty in steps of 1: it was used up",
+    );
+    says(
+        ArgumentError::EmptySteps {
+            start: end,
+            end: start,
+            inclusive: true,
+            step: Value::Signed(2),
+        },
+        "`range` is 9..=3, which is empty in steps of 2: `start` must not exceed `end`",
     );
     says(
         ArgumentError::TooManyBits { k: 65, width: 64 },
@@ -52,7 +73,7 @@ fn messages_name_the_argument_its_value_and_what_is_allowed() {
             value: Value::from(0.0),
             allowed: "any finite number above 0",
         },
-        "`alpha[2]` is 0, allowed is any finite number above 0",
+        "`alpha[2]` is 0.0, allowed is any finite number above 0",
     );
 }
 
@@ -121,7 +142,7 @@ fn messages_about_weights_and_alphabets() {
     );
     says(
         ArgumentError::WeightCount { items: 3, weights: 2 },
-        "there are 2 weights for 3 items, allowed is one for each",
+        "the number of weights is 2, allowed is 3, one for each item",
     );
     says(
         ArgumentError::AlphabetSize { len: 0 },

@@ -23,7 +23,8 @@ impl Moved {
     pub(super) fn new(len: usize) -> Result<Self, ArgumentError> {
         let size = len.max(1).checked_next_power_of_two().and_then(|size| size.checked_mul(2));
         let size = size.ok_or(ArgumentError::Memory { items: len })?;
-        let mut slots = memory::with_room(size)?;
+        let slots = memory::with_room(size);
+        let mut slots = slots.map_err(|_| ArgumentError::Memory { items: len })?;
         slots.resize(size, (FREE, 0));
         Ok(Self { slots, shift: 64 - size.trailing_zeros() })
     }

@@ -82,11 +82,11 @@ fn a_refusal_reads_like_a_sentence() {
     let message = |error: ArgumentError| error.to_string();
     assert_eq!(
         message(Gamma::new(-1.0, 1.0).unwrap_err()),
-        "`shape` is -1, allowed is any finite number above 0"
+        "`shape` is -1.0, allowed is any finite number above 0"
     );
     assert_eq!(
         message(Triangular::new(0.0, 1.0, 2.0).unwrap_err()),
-        "`mode` is 2, allowed is `min..=max`"
+        "`mode` is 2.0, allowed is `min..=max`"
     );
     assert_eq!(message(Bernoulli::new(1.5).unwrap_err()), "`p` is 1.5, allowed is 0..=1");
 }
