@@ -304,8 +304,8 @@ pub trait Random: TryRng {
     ///
     /// The limbs are [`u8`, `u16`, `u32`, `u64` or `usize`](Limb), as many in `dest` as in `bound`; the same bytes
     /// give the same number in each of them. A bound up to 2^64 costs what it does with [`below`](Self::below), and a
-    /// power of two its bits. A longer one costs 4 to 7 bytes more than the number has (up to 11 where that has 250 or
-    /// more), or up to 3 if its upper 32 bits are ones, as those of the order of P-256 are. The source is read [in blocks](crate::Block).
+    /// power of two what its bits do. A longer one costs up to 7 bytes more than the number has (up to 11 where that has 253 or
+    /// more), and none at all if it has 32 bytes and its upper 32 bits are ones, as the order of P-256. The source is read [in blocks](crate::Block).
     ///
     /// # Security
     ///
@@ -351,7 +351,8 @@ pub trait Random: TryRng {
 
     /// `k` uniform bits, of any number, in place, as little-endian limbs; those above are 0.
     ///
-    /// Each 64 of them are those of [`bits`](Self::bits), and cost 8 bytes, or 4 for a last 32 or fewer.
+    /// Each 64 of them are those of [`bits`](Self::bits), and cost 8 bytes, or 4 for a last 32 or fewer
+    /// (8 again where a block of 2048 bits ends in front of these).
     ///
     /// # Panics
     ///
@@ -841,7 +842,7 @@ pub trait Random: TryRng {
     /// `k` of the items of an iterator in random order: each ordered sample has the same probability.
     ///
     /// In one pass, with memory for `k` items. The method is that of [`choose_iter`](Self::choose_iter), with leaps after
-    /// `16 k^2` items.
+    /// `16 k^2` items, or 19.
     ///
     /// # Panics
     ///

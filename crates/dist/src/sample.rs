@@ -113,7 +113,10 @@ fn few<R: TryRng + ?Sized>(n: u64, k: usize, rng: &mut R) -> Result<Vec<u64>, Er
 
 #[cfg(feature = "alloc")]
 fn dense<R: TryRng + ?Sized>(n: u64, k: usize, rng: &mut R) -> Result<Vec<u64>, Error<R::Error>> {
-    let mut indices = memory::with_room(usize::try_from(n).unwrap_or(usize::MAX))?;
+    // Where there is no room for all of them, there may be for those that are moved.
+    let Ok(mut indices) = memory::with_room(usize::try_from(n).unwrap_or(usize::MAX)) else {
+        return sparse(n, k, rng);
+    };
     indices.extend(0..n);
     let swap = |last, j| indices.swap(usize::from_u64(last), usize::from_u64(j));
     shuffle::steps_of(n, k, rng, swap).map_err(Error::Source)?;
