@@ -2,11 +2,14 @@
 
 pub(crate) mod ci;
 pub(crate) mod faults;
+pub(crate) mod fuzz;
+pub(crate) mod memory;
 pub(crate) mod nopanic;
 pub(crate) mod nostd;
 pub(crate) mod stats;
 pub(crate) mod suite;
 pub(crate) mod tidy;
+pub(crate) mod timing;
 
 use std::env;
 use std::fs;

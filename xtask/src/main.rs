@@ -13,7 +13,9 @@ mod source;
 use std::env;
 use std::process::ExitCode;
 
-use commands::{Outcome, Stop, Workspace, ci, faults, nopanic, nostd, stats, tidy};
+use commands::{
+    Outcome, Stop, Workspace, ci, faults, fuzz, memory, nopanic, nostd, stats, tidy, timing,
+};
 
 /// One row per command: its name, its arguments, one line of help, and the function.
 struct Command {
@@ -35,6 +37,18 @@ const COMMANDS: &[Command] = &[
         usage: "faults [NAME…]",
         help: "the full forms of the fault tests, and docs/FAULTS.md",
         run: faults::run,
+    },
+    Command {
+        name: "fuzz",
+        usage: "fuzz [SECONDS] [TARGET…]",
+        help: "run the fuzz targets, 60 seconds each",
+        run: fuzz::run,
+    },
+    Command {
+        name: "memory",
+        usage: "memory [--quick]",
+        help: "what dropped secrets leave in memory and core dumps, and docs/MEMORY.md",
+        run: memory::run,
     },
     Command {
         name: "nopanic",
@@ -59,6 +73,12 @@ const COMMANDS: &[Command] = &[
         usage: "tidy",
         help: "layering, unsafe code, file names, leftovers, the table of platforms",
         run: tidy::run,
+    },
+    Command {
+        name: "timing",
+        usage: "timing [NAME…]",
+        help: "that no time depends on a secret, by memcheck and by a clock, and docs/TIMING.md",
+        run: timing::run,
     },
 ];
 
@@ -111,6 +131,7 @@ fn help() -> String {
     text.push_str(&format!("\nSteps of ci: {}\n", ci::names().join(", ")));
     text.push_str(&format!("Names of faults: {}\n", faults::names().join(", ")));
     text.push_str(&format!("Names of stats: {}\n", stats::names().join(", ")));
+    text.push_str(&format!("Names of timing: {}\n", timing::names().join(", ")));
     text.push_str("Exit status: 0 all passed, 1 something did not, 2 usage\n");
     text
 }

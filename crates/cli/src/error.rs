@@ -92,8 +92,6 @@ impl From<TokenError> for Failure {
     fn from(error: TokenError) -> Self {
         match error {
             TokenError::Source(source) => Self::source(source),
-            // Told by what the source handed out, not by an error of its own.
-            TokenError::Stuck { .. } => Self::source(error),
             argument => Self::Usage(argument.to_string()),
         }
     }

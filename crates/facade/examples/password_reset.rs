@@ -11,16 +11,15 @@ use std::io::{self, Write};
 use wellspring as secrets;
 use wellspring::{Class, DEFAULT_ENTROPY, PasswordPolicy};
 
-/// Unlike one character of each class, filled up and shuffled, every password that satisfies this policy is
-/// equally likely.
-const POLICY: PasswordPolicy = PasswordPolicy::length(10)
-    .at_least(1, Class::Lower)
-    .at_least(1, Class::Upper)
-    .at_least(1, Class::Digit)
-    .at_least(1, Class::Symbol);
-
 fn main() -> Result<(), Box<dyn core::error::Error>> {
-    let password = secrets::try_password(&POLICY)?;
+    // Unlike one character of each class, filled up and shuffled, every password that satisfies this policy is
+    // equally likely.
+    let policy = PasswordPolicy::length(10)
+        .at_least(1, Class::Lower)
+        .at_least(1, Class::Upper)
+        .at_least(1, Class::Digit)
+        .at_least(1, Class::Symbol);
+    let password = secrets::try_password(&policy)?;
     let token = secrets::try_token_hex(DEFAULT_ENTROPY)?;
     let reset = secrets::try_token_urlsafe(DEFAULT_ENTROPY)?;
 

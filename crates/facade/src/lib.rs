@@ -14,18 +14,41 @@ mod sequences;
 
 pub use wellspring_dist::{self as dist, Distribution, Random, distributions};
 pub use wellspring_entropy::{self as entropy, Error as SourceError, System as SystemRandom};
-pub use wellspring_tokens::{self as tokens, compare_digest, encoding, rand_core};
-#[cfg(feature = "alloc")]
+#[cfg(feature = "serde")]
+#[cfg_attr(docsrs, doc(cfg(feature = "serde")))]
+pub use wellspring_tokens::expose_secret;
 pub use wellspring_tokens::{
-    Class, PasswordPolicy, PolicyError, SecretArray, SecretBytes, SecretString, Secrets,
+    self as tokens, Bits, Gate, TooWeak, Ulid, UlidSequence, UnixMillis, Uuid, UuidV7Sequence,
+    compare_digest, encoding, rand_core,
 };
+#[cfg(feature = "alloc")]
+#[cfg_attr(docsrs, doc(cfg(feature = "alloc")))]
+pub use wellspring_tokens::{
+    ApiKey, Capital, Characters, Class, KeyAlphabet, KeyChecksum, KeyError, KeyFormat, NanoId, Otp,
+    OtpAlgorithm, OtpAuth, OtpAuthSecret, Passphrase, PassphraseOptions, PasswordPolicy,
+    PasswordSet, Place, PolicyError, Recipe, RecoveryCode, RecoveryCodes, SecretArray, SecretBytes,
+    SecretString, Secrets, UlidAt, UuidV4, UuidV7, WordList,
+};
+#[cfg(feature = "sha2")]
+#[cfg_attr(docsrs, doc(cfg(feature = "sha2")))]
+pub use wellspring_tokens::{
+    Digest, KeyId, PresentedToken, Refused, RefusedReason, Selector, SplitFormat, StoredToken,
+    UnixTime, VerifiedToken,
+};
+#[cfg(feature = "url")]
+#[cfg_attr(docsrs, doc(cfg(feature = "url")))]
+pub use wellspring_tokens::{Link, LinkError, SecretText, SecretUrl};
+#[cfg(feature = "locked")]
+#[cfg_attr(docsrs, doc(cfg(feature = "locked")))]
+pub use wellspring_tokens::{LockError, Locked};
 
 #[cfg(feature = "alloc")]
 #[cfg_attr(docsrs, doc(cfg(feature = "alloc")))]
 pub use crate::{
     mint::{
-        TokenError, password, token_array, token_bytes, token_hex, token_urlsafe, try_password,
-        try_token_array, try_token_bytes, try_token_hex, try_token_urlsafe,
+        TokenError, mint, passphrase, password, token_array, token_bytes, token_hex, token_urlsafe,
+        try_mint, try_passphrase, try_password, try_token_array, try_token_bytes, try_token_hex,
+        try_token_urlsafe,
     },
     sequences::{sample, try_sample},
 };
@@ -37,7 +60,11 @@ pub use crate::{
 /// How many random bytes make a token when nothing else is said: 32, which are 256 bits.
 pub const DEFAULT_ENTROPY: usize = 32;
 
-/// The page is tested as the documentation of something that only the doc tests see.
+/// The pages are tested as the documentation of something that only the doc tests see.
 #[cfg(all(doctest, feature = "alloc"))]
 #[doc = include_str!("../../../docs/PYTHON.md")]
 struct Python;
+
+#[cfg(all(doctest, feature = "alloc"))]
+#[doc = include_str!("../../../README.md")]
+struct Front;

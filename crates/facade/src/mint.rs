@@ -1,6 +1,8 @@
-//! Python's names for tokens, and passwords, drawn from [`SystemRandom`].
+//! Python's names for tokens, and passwords and everything else that is minted, drawn from [`SystemRandom`].
 
-use wellspring_tokens::{Error, PasswordPolicy, SecretArray, SecretBytes, SecretString, Secrets};
+use wellspring_tokens::{
+    Error, Passphrase, PasswordPolicy, Recipe, SecretArray, SecretBytes, SecretString, Secrets,
+};
 
 use crate::{SourceError, SystemRandom};
 
@@ -170,9 +172,11 @@ pub fn try_token_urlsafe(n: usize) -> Result<SecretString, TokenError> {
 
 /// A password that satisfies `policy`; every one that does has the same probability.
 ///
+/// For many passwords of one policy, count them once: `let set = policy.to_set()?`, then `SystemRandom.mint(&set)`.
+///
 /// # Panics
 ///
-/// If no password satisfies `policy`, or hardly any does, or the operating system fails. [`try_password`] returns that as an error.
+/// If no password satisfies `policy`, or it is too complex to count, or the operating system fails. [`try_password`] returns that as an error.
 ///
 /// # Examples
 ///
@@ -196,7 +200,7 @@ pub fn password(policy: &PasswordPolicy) -> SecretString {
 ///
 /// # Errors
 ///
-/// A policy error if no password satisfies `policy`, or hardly any does, or the operating system's failure.
+/// A policy error if no password satisfies `policy` or it is too complex to count, or the operating system's failure.
 ///
 /// # Examples
 ///
@@ -214,4 +218,102 @@ pub fn password(policy: &PasswordPolicy) -> SecretString {
 /// ```
 pub fn try_password(policy: &PasswordPolicy) -> Result<SecretString, TokenError> {
     SystemRandom.try_password(policy)
+}
+
+/// A passphrase: words of a list, with the options that `recipe` says.
+///
+/// # Panics
+///
+/// If the operating system fails. [`try_passphrase`] returns that as an error.
+///
+/// # Examples
+///
+/// ```
+/// use wellspring as secrets;
+///
+/// use secrets::{Passphrase, PassphraseOptions, WordList};
+///
+/// let list = WordList::new(["correct", "horse", "battery", "staple"])?;
+/// let recipe = Passphrase::new(&list, PassphraseOptions::words(6))?;
+/// let passphrase = secrets::passphrase(&recipe);
+/// assert_eq!(passphrase.expose_secret().split('-').count(), 6);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[doc(alias = "diceware")]
+#[must_use]
+#[track_caller]
+pub fn passphrase(recipe: &Passphrase) -> SecretString {
+    SystemRandom.passphrase(recipe)
+}
+
+/// [`passphrase`], with errors instead of panics.
+///
+/// # Errors
+///
+/// The operating system's failure, or an argument error if the text cannot be allocated.
+///
+/// # Examples
+///
+/// ```
+/// use wellspring as secrets;
+///
+/// use secrets::{Bits, Passphrase, PassphraseOptions, WordList};
+///
+/// let list = WordList::new(["alpha", "bravo", "charlie", "delta"])?;
+/// let recipe = Passphrase::new(&list, PassphraseOptions::at_least(Bits::new(20)))?;
+/// assert_eq!(secrets::try_passphrase(&recipe)?.expose_secret().split('-').count(), 10);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+pub fn try_passphrase(recipe: &Passphrase) -> Result<SecretString, TokenError> {
+    SystemRandom.try_passphrase(recipe)
+}
+
+/// What a [`Recipe`] describes: an API key, a code, a passphrase, an identifier, a split token, a password of a counted
+/// set.
+///
+/// # Panics
+///
+/// If the operating system fails. [`try_mint`] returns that as an error.
+///
+/// # Examples
+///
+/// ```
+/// use wellspring as secrets;
+///
+/// use secrets::{KeyFormat, Otp, Recipe};
+///
+/// const KEY: KeyFormat = KeyFormat::new("acme_live_").payload_bits(160);
+/// let key = secrets::mint(&KEY);
+/// assert!(KEY.parse(key.expose_secret()).is_ok());
+///
+/// let code = Otp::digits(6)?;
+/// assert_eq!(secrets::mint(&code).len(), 6);
+/// assert_eq!(format!("{:.2}", code.bits()), "19.93");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[must_use]
+#[track_caller]
+pub fn mint<T: Recipe + ?Sized>(recipe: &T) -> T::Minted {
+    SystemRandom.mint(recipe)
+}
+
+/// [`mint`], with errors instead of panics.
+///
+/// # Errors
+///
+/// The operating system's failure, or an argument error if the text cannot be allocated.
+///
+/// # Examples
+///
+/// ```
+/// use wellspring as secrets;
+///
+/// use secrets::{RecoveryCode, Recipe};
+///
+/// let sheet = RecoveryCode::groups(2, 5)?.list(10)?;
+/// assert_eq!(secrets::try_mint(&sheet)?.len(), 10);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+pub fn try_mint<T: Recipe + ?Sized>(recipe: &T) -> Result<T::Minted, TokenError> {
+    SystemRandom.try_mint(recipe)
 }

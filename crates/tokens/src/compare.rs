@@ -1,12 +1,29 @@
+//! Comparison in a time that does not tell where two values differ.
+//!
+//! The differences of all words are gathered with OR, and whether anything was gathered is asked once, at the
+//! end, by [`subtle`], which hides the answer from the compiler until it is one bit. `subtle`'s own comparison
+//! of slices asks after every byte, and each question is a store and a load that nothing can be done across:
+//! for 4 KiB it takes some ninety times as long. Before the question the gathered word goes through
+//! [`black_box`], so that no compiler can see that a word that is not zero already decides, and leave early.
+//!
+//! The loop is plain safe code over words, which compilers turn into vectors; where the lengths are known, as
+//! those of arrays are, nothing is left of the loop at all. An end that is no whole word is read as the last
+//! eight bytes: that some of them were read before does no harm to an OR.
+
+use core::hint::black_box;
+
 use subtle::{Choice, ConstantTimeEq};
 
 /// Whether `a` and `b` are the same bytes, in a time that does not tell where they differ.
 ///
 /// For comparing what somebody supplied with a secret: `==` returns at the first difference and so lets
-/// the secret be guessed byte by byte. Takes whatever is bytes: `&str` (as UTF-8), `&[u8]`, arrays,
-/// `String`, `Vec<u8>`. Lengths are not secret: where they differ the answer is `false` at once.
+/// the secret be guessed byte by byte. Takes whatever is [`Comparable`]: `&str` (as UTF-8), `&[u8]`, arrays,
+/// `String`, `Vec<u8>`, and references to the secret types. Lengths are not secret: where they differ the
+/// answer is `false` at once.
 ///
-/// The constant-time step is [`subtle`]'s, taken eight bytes at a time.
+/// # Security
+///
+/// An array that is passed by value is copied to the stack, and nobody wipes it there: pass references.
 ///
 /// # Examples
 ///
@@ -17,29 +34,78 @@ use subtle::{Choice, ConstantTimeEq};
 /// assert!(!compare_digest("s3cret", "s3creT"));
 /// assert!(!compare_digest("s3cret", "s3cret "));
 /// ```
+#[cfg_attr(feature = "alloc", doc = "```")]
+#[cfg_attr(feature = "alloc", doc = "use wellspring_tokens::{SecretString, compare_digest};")]
+#[cfg_attr(feature = "alloc", doc = "")]
+#[cfg_attr(feature = "alloc", doc = "let session = SecretString::from(String::from(\"s3cret\"));")]
+#[cfg_attr(feature = "alloc", doc = "assert!(compare_digest(\"s3cret\", &session));")]
+#[cfg_attr(feature = "alloc", doc = "```")]
 #[doc(alias = "timingsafe_bcmp", alias = "CRYPTO_memcmp", alias = "constant_time_eq")]
 #[doc(alias = "hmac.compare_digest", alias = "timingSafeEqual")]
+#[inline]
 #[must_use]
-pub fn compare_digest<A, B>(a: A, b: B) -> bool
-where
-    A: AsRef<[u8]>,
-    B: AsRef<[u8]>,
-{
-    ct_eq(a.as_ref(), b.as_ref()).into()
+pub fn compare_digest<A: Comparable, B: Comparable>(a: A, b: B) -> bool {
+    ct_eq(a.bytes(Private), b.bytes(Private)).into()
 }
 
-/// [`ConstantTimeEq`] for slices, eight bytes at a time: `subtle`'s own goes byte by byte.
+/// What [`compare_digest`] takes: everything that is [`AsRef<[u8]>`](AsRef), and the secret types, which are
+/// not, so that nobody reads them by accident.
+///
+/// It cannot be implemented elsewhere, and gives its bytes to nobody but [`compare_digest`]:
+///
+/// ```compile_fail,E0603
+/// use wellspring_tokens::{Comparable, compare::Private};
+///
+/// let bytes = |secret: &[u8]| secret.bytes(Private).to_vec();
+/// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is neither bytes nor text nor a secret",
+    note = "`compare_digest` takes `AsRef<[u8]>` and references to the secret types"
+)]
+pub trait Comparable {
+    #[doc(hidden)]
+    fn bytes(&self, _: Private) -> &[u8];
+}
+
+impl<T: AsRef<[u8]>> Comparable for T {
+    #[inline]
+    fn bytes(&self, _: Private) -> &[u8] {
+        self.as_ref()
+    }
+}
+
+/// Only who can make one can call [`Comparable::bytes`]: on a secret that is `expose_secret` without its name.
+#[allow(unnameable_types, reason = "that it cannot be named is its purpose")]
+#[derive(Debug)]
+pub struct Private;
+
+/// [`ConstantTimeEq`] for slices.
+#[inline]
 pub(crate) fn ct_eq(a: &[u8], b: &[u8]) -> Choice {
     if a.len() != b.len() {
         return Choice::from(0);
     }
-    let (a_words, b_words) = (a.chunks_exact(8), b.chunks_exact(8));
-    let (a_rest, b_rest) = (a_words.remainder(), b_words.remainder());
-    let words = a_words.map(word).zip(b_words.map(word));
-    words.fold(word(a_rest).ct_eq(&word(b_rest)), |same, (x, y)| same & x.ct_eq(&y))
+    black_box(difference(a, b)).ct_eq(&0)
+}
+
+/// Zero if `a` and `b`, which have the same length, are the same.
+#[inline]
+fn difference(a: &[u8], b: &[u8]) -> u64 {
+    let (Some(a_last), Some(b_last)) = (a.last_chunk::<8>(), b.last_chunk::<8>()) else {
+        return a.iter().zip(b).fold(0, |gathered, (x, y)| gathered | u64::from(x ^ y));
+    };
+    let whole = a.chunks_exact(8).zip(b.chunks_exact(8));
+    whole.fold(differ(a_last, b_last), |gathered, (x, y)| gathered | differ(x, y))
+}
+
+/// The difference of two words.
+#[inline]
+fn differ(a: &[u8], b: &[u8]) -> u64 {
+    word(a) ^ word(b)
 }
 
 /// Up to eight bytes as a word, filled up with zeros.
+#[inline]
 pub(crate) fn word(bytes: &[u8]) -> u64 {
     match bytes.first_chunk() {
         Some(chunk) => u64::from_le_bytes(*chunk),
@@ -48,30 +114,4 @@ pub(crate) fn word(bytes: &[u8]) -> u64 {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::compare_digest;
-
-    #[test]
-    fn sees_every_single_bit_at_every_length() {
-        let bytes: [u8; 40] = core::array::from_fn(|i| u8::try_from(i * 5).unwrap());
-        for len in 0..=bytes.len() {
-            let a = &bytes[..len];
-            assert!(compare_digest(a, a));
-            for bit in 0..len * 8 {
-                let mut b = bytes;
-                b[bit >> 3] ^= 1 << (bit & 7);
-                assert!(!compare_digest(a, &b[..len]), "bit {bit} of {len} bytes");
-            }
-        }
-    }
-
-    #[test]
-    fn lengths_must_agree() {
-        let zeros = [0; 20];
-        for a in 0..zeros.len() {
-            for b in 0..zeros.len() {
-                assert_eq!(compare_digest(&zeros[..a], &zeros[..b]), a == b);
-            }
-        }
-    }
-}
+mod tests;

@@ -1,16 +1,38 @@
-//! Hexadecimal and base64url, without tables and without branches on what is encoded.
+//! Text for bytes and bytes for text, without tables and without branches on what is encoded.
 //!
 //! A table is read at a secret place, and a branch is taken for a secret reason; both can be seen from
 //! outside through caches and timing. Here every character comes from arithmetic, on many bytes at once.
 //!
+//! | constant | characters | for 32 bytes | bits in a character |
+//! |---|---|---|---|
+//! | [`HEX`], [`HEX_UPPER`], [`HEX_ANY_CASE`] | 16 | 64 | 4 |
+//! | [`BASE32`], [`BASE32_UNPADDED`], [`BASE32_HEX`], [`BASE32_HEX_UNPADDED`] | 32 and `=` | 56 or 52 | 5 |
+//! | [`CROCKFORD`], [`CROCKFORD_CHECKED`] | 32 | 52 or 53 | 5 |
+//! | [`BASE58`] | 58 | 44 | 5.86 |
+//! | [`BASE62`] | 62 | 43 | 5.95 |
+//! | [`BASE64`], [`BASE64_UNPADDED`], [`URLSAFE`], [`URLSAFE_PADDED`] | 64 and `=` | 44 or 43 | 6 |
+//!
+//! The length of a text says the number of its bytes and nothing else, with every encoding here. It is not secret.
+//!
+//! # Decoding is strict
+//!
+//! There is one text for each string of bytes, with the exceptions that [`HEX_ANY_CASE`] and [`CROCKFORD`] name, and
+//! whatever else is refused: another alphabet's characters, white space, missing or additional padding, bits that are not
+//! zero where the last character has bits to spare (RFC 4648, section 3.5), other lengths. All of the text is read in any
+//! case, in a time that depends on its length, and the verdict is looked at once, at the end. Where it is a refusal, the
+//! destination is overwritten with zeros.
+//!
+//! # In place
+//!
 //! A token is made in memory of exactly the final length, with the raw bytes standing at its end. The
-//! encoders read from there and write from the front. The text is longer than the bytes in each group, so the
-//! front never overtakes what is still to be read, and no other copy of the secret is made.
+//! encoders read from there and write from the front: [`Encoding::encode_in_place`]. The text is longer than the
+//! bytes in each group, so the front never overtakes what is still to be read, and no other copy of the secret is
+//! made. Decoding goes the other way round: [`Encoding::decode_in_place`]. Neither needs the heap.
 //!
 //! # Examples
 //!
 //! ```
-//! use wellspring_tokens::encoding::{Encoding, HEX, URLSAFE};
+//! use wellspring_tokens::encoding::{DecodeError, BASE58, HEX, URLSAFE};
 //!
 //! let mut text = [0; 8];
 //! HEX.encode(b"\x00\xC0\xFF\xEE", &mut text)?;
@@ -19,43 +41,107 @@
 //! let mut text = [0; URLSAFE.encoded_len(4)];
 //! URLSAFE.encode(b"\x00\xC0\xFF\xEE", &mut text)?;
 //! assert_eq!(&text, b"AMD_7g");
+//!
+//! let mut bytes = [0; 4];
+//! assert_eq!(URLSAFE.decode("AMD_7g", &mut bytes), Ok(()));
+//! assert_eq!(&bytes, b"\x00\xC0\xFF\xEE");
+//! // Not the text of these bytes: the last four bits are not zeros.
+//! assert_eq!(URLSAFE.decode("AMD_7h", &mut bytes), Err(DecodeError::Invalid));
+//! assert_eq!(bytes, [0; 4]);
+//!
+//! assert_eq!(BASE58.encoded_len(32), 44);
 //! # Ok::<(), wellspring_tokens::encoding::LengthError>(())
 //! ```
 
-use core::fmt;
+mod alphabet;
+mod check;
+mod constants;
+mod dispatch;
+mod error;
+mod groups;
+mod radix;
+#[cfg(feature = "alloc")]
+mod secret;
+mod short;
+mod words;
 
-mod lanes;
+use subtle::ConstantTimeEq;
 
-/// A way to write bytes as text, one of [`HEX`] and [`URLSAFE`].
+use crate::wipe::wipe;
+
+pub use self::constants::{
+    BASE32, BASE32_HEX, BASE32_HEX_UNPADDED, BASE32_UNPADDED, BASE58, BASE62, BASE64,
+    BASE64_UNPADDED, CROCKFORD, CROCKFORD_CHECKED, HEX, HEX_ANY_CASE, HEX_UPPER, URLSAFE,
+    URLSAFE_PADDED,
+};
+pub use self::error::{DecodeError, LengthError};
+pub(crate) use self::short::{crockford_of_16, hex_of_16};
+
+/// A way to write bytes as text: one of the constants of this module.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Encoding {
     base: Base,
+    ending: Ending,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Base {
-    Hex,
-    Base64Url,
+    HexLower,
+    HexUpper,
+    HexAnyCase,
+    Base32,
+    Base32Hex,
+    Crockford,
+    Base58,
+    Base62,
+    Base64,
+    UrlSafe,
 }
 
-/// Hexadecimal, lower case (RFC 4648, section 8): 2 characters a byte.
-pub const HEX: Encoding = Encoding { base: Base::Hex };
-
-/// Base64 with the URL and filename safe alphabet, without padding (RFC 4648, sections 5 and 3.2):
-/// 4 characters for 3 bytes, and 2 or 3 for the 1 or 2 that are left.
-pub const URLSAFE: Encoding = Encoding { base: Base::Base64Url };
+/// What follows the characters of the bytes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Ending {
+    Nothing,
+    Padding,
+    CheckSymbol,
+}
 
 impl Encoding {
     /// How many characters `n` bytes become; `usize::MAX` if that is more than a `usize` holds.
+    #[inline]
     #[must_use]
     pub const fn encoded_len(self, n: usize) -> usize {
-        match self.base {
-            Base::Hex => n.saturating_mul(2),
-            Base::Base64Url => {
-                // ceil(4n / 3) = n + ceil(n / 3)
-                n.saturating_add(n.div_ceil(3))
-            }
+        let body = self.body_len(n);
+        match self.ending {
+            Ending::Nothing => body,
+            Ending::Padding => match body.checked_next_multiple_of(self.padded_to()) {
+                Some(len) => len,
+                None => usize::MAX,
+            },
+            Ending::CheckSymbol => body.saturating_add(1),
         }
+    }
+
+    /// How many bytes are in `text`: exactly, which with padding depends on how much of it there is.
+    ///
+    /// Nothing but the length and the padding is looked at.
+    ///
+    /// # Errors
+    ///
+    /// [`DecodeError::TextLength`] if no number of bytes becomes so many characters.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use wellspring_tokens::encoding::{BASE64, URLSAFE};
+    ///
+    /// assert_eq!(URLSAFE.decoded_len("Zm8"), Ok(2));
+    /// assert_eq!(BASE64.decoded_len("Zm8="), Ok(2));
+    /// assert!(URLSAFE.decoded_len("Zm9vY").is_err());
+    /// ```
+    #[inline]
+    pub fn decoded_len(self, text: impl AsRef<[u8]>) -> Result<usize, DecodeError> {
+        self.bytes_in(text.as_ref())
     }
 
     /// Writes `bytes` as ASCII characters to `dest`.
@@ -66,6 +152,14 @@ impl Encoding {
     /// is written then.
     #[inline]
     pub fn encode(self, bytes: &[u8], dest: &mut [u8]) -> Result<(), LengthError> {
+        let encoded = self.encode_public(bytes, dest);
+        wipe_stack();
+        encoded
+    }
+
+    /// [`encode`](Self::encode) for bytes that are no secret: what it leaves on the stack stays there.
+    #[inline]
+    pub(crate) fn encode_public(self, bytes: &[u8], dest: &mut [u8]) -> Result<(), LengthError> {
         let expected = self.encoded_len(bytes.len());
         if dest.len() != expected {
             return Err(LengthError { actual: dest.len(), expected });
@@ -74,46 +168,137 @@ impl Encoding {
         Ok(())
     }
 
-    /// Encodes the last `n` bytes of `dest` over all of it; its length must be `encoded_len(n)`.
+    /// Replaces the last `n` bytes of `dest` by their text, which takes all of it.
+    ///
+    /// What stands before these bytes does not matter. No copy of them is left.
+    ///
+    /// # Errors
+    ///
+    /// [`LengthError`] if `dest` does not have exactly [`encoded_len(n)`](Self::encoded_len) bytes; nothing
+    /// is written then.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use wellspring_tokens::encoding::{HEX, URLSAFE};
+    ///
+    /// let mut token = [0; URLSAFE.encoded_len(4)];
+    /// token[2..].copy_from_slice(b"\x00\xC0\xFF\xEE");
+    /// URLSAFE.encode_in_place(4, &mut token)?;
+    /// assert_eq!(&token, b"AMD_7g");
+    /// assert_eq!(URLSAFE.decode_in_place(&mut token).unwrap(), b"\x00\xC0\xFF\xEE");
+    ///
+    /// assert!(HEX.encode_in_place(4, &mut token).is_err(), "their text has 8 characters");
+    /// # Ok::<(), wellspring_tokens::encoding::LengthError>(())
+    /// ```
+    #[inline]
+    pub fn encode_in_place(self, n: usize, dest: &mut [u8]) -> Result<(), LengthError> {
+        let expected = self.encoded_len(n);
+        if dest.len() != expected {
+            return Err(LengthError { actual: dest.len(), expected });
+        }
+        self.write(None, n, dest);
+        wipe_stack();
+        Ok(())
+    }
+
+    /// [`encode_in_place`](Self::encode_in_place) where the length is right by construction.
     #[cfg(feature = "alloc")]
     #[inline]
-    pub(crate) fn encode_in_place(self, n: usize, dest: &mut [u8]) {
+    pub(crate) fn write_in_place(self, n: usize, dest: &mut [u8]) {
         debug_assert_eq!(dest.len(), self.encoded_len(n));
         self.write(None, n, dest);
+        wipe_stack();
     }
 
+    /// Writes the bytes of `text` to `dest`, which must have exactly as many: [`decoded_len`](Self::decoded_len).
+    ///
+    /// # Errors
+    ///
+    /// [`DecodeError::DestLength`] if the text of `dest.len()` bytes has another length; nothing is written then.
+    /// [`DecodeError::Invalid`] if `text` is not such a text; `dest` is all zeros then.
+    ///
+    /// # Security
+    ///
+    /// The time depends on the lengths, and on whether the text is valid.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use wellspring_tokens::encoding::{CROCKFORD, HEX};
+    ///
+    /// let mut bytes = [0; 2];
+    /// CROCKFORD.decode("1zwf", &mut bytes)?;
+    /// assert_eq!(bytes, [0xFF, 0x8F]);
+    /// assert!(HEX.decode("FF8F", &mut bytes).is_err(), "lower case is asked for");
+    /// # Ok::<(), wellspring_tokens::encoding::DecodeError>(())
+    /// ```
     #[inline]
-    fn write(self, bytes: Option<&[u8]>, n: usize, dest: &mut [u8]) {
-        match self.base {
-            Base::Hex => {
-                lanes::expand::<4, 4>(bytes, n, dest, lanes::load_4, lanes::spread_4, lanes::hex);
-            }
-            Base::Base64Url => {
-                lanes::expand::<6, 8>(
-                    bytes,
-                    n,
-                    dest,
-                    lanes::load_6,
-                    lanes::spread_6,
-                    lanes::base64url,
-                );
-            }
+    pub fn decode(self, text: impl AsRef<[u8]>, dest: &mut [u8]) -> Result<(), DecodeError> {
+        let decoded = self.decode_public(text.as_ref(), dest);
+        wipe_stack();
+        decoded
+    }
+
+    /// [`decode`](Self::decode) for text that is no secret: what it leaves on the stack stays there.
+    #[inline]
+    pub(crate) fn decode_public(self, text: &[u8], dest: &mut [u8]) -> Result<(), DecodeError> {
+        let n = dest.len();
+        if text.len() != self.encoded_len(n) {
+            return Err(DecodeError::DestLength { dest: n, characters: text.len() });
         }
+        let verdict = self.read(Some(text), text.len(), n, dest);
+        accept(verdict, dest)
+    }
+
+    /// Replaces the text in `buffer` by its bytes, and returns these; behind them are zeros.
+    ///
+    /// # Errors
+    ///
+    /// [`DecodeError::TextLength`] if no number of bytes becomes so many characters; nothing is written then.
+    /// [`DecodeError::Invalid`] if it is not a text of this encoding; `buffer` is all zeros then.
+    ///
+    /// # Security
+    ///
+    /// As for [`decode`](Self::decode), and the time depends on the number of `=` at the end, with padding.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use wellspring_tokens::encoding::BASE64;
+    ///
+    /// let mut buffer = *b"aGVsbG8=";
+    /// assert_eq!(BASE64.decode_in_place(&mut buffer)?, b"hello");
+    /// assert_eq!(&buffer, b"hello\0\0\0");
+    /// # Ok::<(), wellspring_tokens::encoding::DecodeError>(())
+    /// ```
+    pub fn decode_in_place(self, buffer: &mut [u8]) -> Result<&mut [u8], DecodeError> {
+        let (characters, n) = (buffer.len(), self.bytes_in(buffer)?);
+        let verdict = self.read(None, characters, n, buffer);
+        wipe_stack();
+        accept(verdict, buffer)?;
+        let (bytes, rest) = buffer.split_at_mut(n);
+        wipe(rest);
+        Ok(bytes)
     }
 }
 
-/// The destination does not have the length of the text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct LengthError {
-    actual: usize,
-    expected: usize,
-}
-
-impl fmt::Display for LengthError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { actual, expected } = self;
-        write!(f, "`dest` has {actual} bytes, allowed are exactly the {expected} of the text")
+/// The only look at the verdict, which is 0 for a valid text.
+#[inline]
+fn accept(verdict: u64, dest: &mut [u8]) -> Result<(), DecodeError> {
+    if bool::from(verdict.ct_eq(&0)) {
+        return Ok(());
     }
+    wipe(dest);
+    Err(DecodeError::Invalid)
 }
 
-impl core::error::Error for LengthError {}
+/// Overwrites what a function that was called before has left on the stack.
+///
+/// Compilers put words of eight and sixteen bytes there when they run out of registers, and those of a decoder are
+/// secret. What is called from the same place has its frame in the same place. The frames of the encoders and decoders
+/// are less than half as large.
+#[inline(never)]
+fn wipe_stack() {
+    wipe(&mut [0; 512]);
+}

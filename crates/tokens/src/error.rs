@@ -5,7 +5,7 @@ use crate::PolicyError;
 /// Why no secret was made. It never holds or prints secret bytes.
 ///
 /// `S` is the error of the source, `R::Error` of the generator that was drawn from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Error<S> {
     /// The source of randomness failed.
@@ -16,12 +16,6 @@ pub enum Error<S> {
     TooLong {
         /// The number of bytes asked for.
         n: usize,
-    },
-    /// So many passwords in a row missed the policy that the source can hardly be random: the chance is
-    /// below 2^-64.
-    Stuck {
-        /// How many passwords were drawn.
-        draws: u32,
     },
 }
 
@@ -39,10 +33,6 @@ impl<S: fmt::Display> fmt::Display for Error<S> {
             Self::TooLong { n } => {
                 write!(f, "`n` is {n}, allowed is what the memory holds, text included")
             }
-            Self::Stuck { draws } => write!(
-                f,
-                "{draws} drawn passwords in a row missed the policy: the source of randomness is stuck"
-            ),
         }
     }
 }
@@ -52,7 +42,7 @@ impl<S: core::error::Error + 'static> core::error::Error for Error<S> {
         match self {
             Self::Source(error) => Some(error),
             Self::Policy(error) => Some(error),
-            Self::TooLong { .. } | Self::Stuck { .. } => None,
+            Self::TooLong { .. } => None,
         }
     }
 }

@@ -3,26 +3,43 @@
 //! A value that is moved leaves a copy behind, and a buffer that grows leaves its old self behind. So the
 //! bytes stay in a box of the final size, moves copy only the pointer, and nothing here ever reallocates.
 //!
-//! None of these types has `Display`, `Clone`, `Copy`, `PartialEq`, `AsRef`, `Deref` or serde's traits:
+//! None of these types has `Display`, `Clone`, `Copy`, `PartialEq`, `AsRef`, `Deref` or serde's `Serialize`:
 //! whoever wants the secret writes `expose_secret`, which a reviewer can search for. That they do not
-//! compile is tested where each type is documented.
+//! compile is tested where each type is documented. Nor is there a constructor that leaves its source as it was: what is
+//! borrowed mutably is wiped, what is owned is taken over or wiped. There is no method to copy a secret either:
+//! who shares one has `Arc`, and who must copy writes `expose_secret` once more.
 
 mod array;
 mod bytes;
+mod convert;
+#[cfg(feature = "sha2")]
+mod digest;
+#[cfg(feature = "locked")]
+mod locked;
+#[cfg(feature = "std")]
+mod read;
+#[cfg(feature = "secrecy")]
+mod secrecy;
 mod string;
 
-pub use self::{array::SecretArray, bytes::SecretBytes, string::SecretString};
+#[cfg(feature = "sha2")]
+pub use self::digest::{Digest, DigestError};
+#[cfg(feature = "locked")]
+pub use self::locked::{LockError, Locked};
+#[cfg(feature = "std")]
+pub use self::read::ReadError;
+pub use self::{
+    array::SecretArray,
+    bytes::SecretBytes,
+    convert::{NoMemory, NotUtf8, WrongLength},
+    string::SecretString,
+};
 
-/// Overwrites `bytes` with zeros, which the compiler may not leave out: `zeroize`'s barrier makes it
-/// believe that they are looked at. A fill is a `memset`; `Zeroize` writes one volatile byte at a time.
-pub(crate) fn wipe(bytes: &mut [u8]) {
-    bytes.fill(0);
-    zeroize::optimization_barrier(bytes);
-}
+pub(crate) use crate::wipe::wipe;
 
 /// What all secret types have in common, given how each reaches its bytes.
 macro_rules! secret {
-    ($type:ident $(<const $n:ident: usize>)?, $bytes:expr) => {
+    ($type:ident $(<const $n:ident: usize>)?, |$secret:ident| $bytes:expr) => {
         impl $(<const $n: usize>)? core::fmt::Debug for $type $(<$n>)? {
             fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
                 f.write_str(concat!(stringify!($type), "([REDACTED])"))
@@ -32,8 +49,34 @@ macro_rules! secret {
         /// In constant time; lengths are not secret.
         impl $(<const $n: usize>)? subtle::ConstantTimeEq for $type $(<$n>)? {
             fn ct_eq(&self, other: &Self) -> subtle::Choice {
-                let bytes: fn(&Self) -> &[u8] = $bytes;
-                $crate::compare::ct_eq(bytes(self), bytes(other))
+                use $crate::compare::{Comparable, Private};
+
+                $crate::compare::ct_eq(self.bytes(Private), other.bytes(Private))
+            }
+        }
+
+        impl $(<const $n: usize>)? $crate::compare::Comparable for $type $(<$n>)? {
+            #[inline]
+            fn bytes(&self, _: $crate::compare::Private) -> &[u8] {
+                let $secret = self;
+                $bytes
+            }
+        }
+
+        impl $(<const $n: usize>)? $crate::compare::Comparable for &$type $(<$n>)? {
+            #[inline]
+            fn bytes(&self, private: $crate::compare::Private) -> &[u8] {
+                (**self).bytes(private)
+            }
+        }
+
+        #[cfg(feature = "sha2")]
+        impl $(<const $n: usize>)? $type $(<$n>)? {
+            /// SHA-256 of the secret, to store and look it up by: for secrets of 112 bits and more.
+            #[must_use]
+            pub fn digest(&self) -> $crate::Digest {
+                let $secret = self;
+                $crate::Digest::of($bytes)
             }
         }
 

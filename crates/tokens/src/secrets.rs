@@ -1,7 +1,7 @@
 use rand_core::TryCryptoRng;
 
 use crate::{
-    Error, PasswordPolicy, SecretArray, SecretBytes, SecretString,
+    Error, Passphrase, PasswordPolicy, Recipe, SecretArray, SecretBytes, SecretString,
     encoding::{Encoding, HEX, URLSAFE},
 };
 
@@ -155,9 +155,12 @@ pub trait Secrets: TryCryptoRng {
 
     /// A password that satisfies `policy`; every one that does has the same probability.
     ///
+    /// The passwords are counted for each call. For many of them make a [`PasswordSet`](crate::PasswordSet) once, and
+    /// [`mint`](Self::mint) from that.
+    ///
     /// # Panics
     ///
-    /// If no password satisfies `policy`, or hardly any does, or the source fails. [`try_password`](Self::try_password) returns that as an error.
+    /// If no password satisfies `policy`, or it is too complex to count, or the source fails. [`try_password`](Self::try_password) returns that as an error.
     ///
     /// # Examples
     ///
@@ -180,13 +183,70 @@ pub trait Secrets: TryCryptoRng {
     ///
     /// # Errors
     ///
-    /// [`Error::Policy`] if no password satisfies `policy` or hardly any does, [`Error::Stuck`] if the source is
-    /// not random, or the source's failure.
+    /// [`Error::Policy`] if no password satisfies `policy` or it is too complex to count, [`Error::TooLong`] if a password
+    /// cannot be allocated, or the source's failure.
     fn try_password(
         &mut self,
         policy: &PasswordPolicy,
     ) -> Result<SecretString, Error<Self::Error>> {
-        crate::password::draw(policy, self)
+        policy.to_set()?.try_mint(self)
+    }
+
+    /// A passphrase, each one of the recipe's with the same probability.
+    ///
+    /// # Panics
+    ///
+    /// If the text cannot be allocated or the source fails. [`try_passphrase`](Self::try_passphrase) returns that as an error.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use wellspring_entropy::System;
+    /// use wellspring_tokens::{Passphrase, PassphraseOptions, Secrets, WordList};
+    ///
+    /// let list = WordList::new(["correct", "horse", "battery", "staple"])?;
+    /// let recipe = Passphrase::new(&list, PassphraseOptions::words(4))?;
+    /// let passphrase = System.passphrase(&recipe);
+    /// assert_eq!(passphrase.expose_secret().split('-').count(), 4);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[doc(alias = "diceware")]
+    #[must_use]
+    #[track_caller]
+    fn passphrase(&mut self, recipe: &Passphrase) -> SecretString {
+        self.mint(recipe)
+    }
+
+    /// [`passphrase`](Self::passphrase), with errors instead of panics.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::TooLong`] if the text cannot be allocated, or the source's failure.
+    fn try_passphrase(&mut self, recipe: &Passphrase) -> Result<SecretString, Error<Self::Error>> {
+        self.try_mint(recipe)
+    }
+
+    /// What `recipe` describes: a passphrase, a code, an API key and whatever else implements [`Recipe`].
+    ///
+    /// # Panics
+    ///
+    /// If the source fails, or the text cannot be allocated. [`try_mint`](Self::try_mint) returns that as an error.
+    #[must_use]
+    #[track_caller]
+    fn mint<T: Recipe + ?Sized>(&mut self, recipe: &T) -> T::Minted {
+        ok::<_, _, Self>(self.try_mint(recipe))
+    }
+
+    /// [`mint`](Self::mint), with errors instead of panics.
+    ///
+    /// # Errors
+    ///
+    /// The source's failure, or [`Error::TooLong`] if the text cannot be allocated.
+    fn try_mint<T: Recipe + ?Sized>(
+        &mut self,
+        recipe: &T,
+    ) -> Result<T::Minted, Error<Self::Error>> {
+        recipe.try_mint(self)
     }
 }
 
@@ -202,7 +262,7 @@ fn text<R: TryCryptoRng + ?Sized>(
     let mut text = SecretBytes::zeroed(len).ok_or(Error::TooLong { n })?;
     let (_, tail) = text.as_mut().split_at_mut(len - n);
     rng.try_fill_bytes(tail).map_err(Error::Source)?;
-    encoding.encode_in_place(n, text.as_mut());
+    encoding.write_in_place(n, text.as_mut());
     Ok(SecretString::from_ascii(text))
 }
 

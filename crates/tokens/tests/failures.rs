@@ -46,21 +46,31 @@ fn no_method_survives_a_failing_source() {
         fails_everywhere(n, |source| source.try_token_urlsafe(n));
     }
     fails_everywhere(32, |source| source.try_token_array::<32>());
-    let policy = PasswordPolicy::length(40).at_least(1, Class::Digit);
+    let policy = PasswordPolicy::length(40);
     // 40 characters of 94 take five words of 8 bytes.
     fails_everywhere(40, |source| source.try_password(&policy));
+    // The rank of one with a digit has 263 bits, and is drawn in 37 bytes; that of an alphabet beyond ASCII likewise.
+    let set = policy.at_least(1, Class::Digit).to_set().expect("it can be kept");
+    fails_everywhere(37, |source| source.try_mint(&set));
+    let set = PasswordPolicy::length(8..=9).only('α'..='ω').max_consecutive(1).to_set();
+    let set = set.expect("it can be kept");
+    fails_everywhere(8, |source| source.try_mint(&set));
+    let set = PasswordPolicy::length(12).only('α'..='ω').to_set().expect("it can be kept");
+    fails_everywhere(8, |source| source.try_mint(&set));
 }
 
 #[test]
 fn errors_do_not_tell_what_was_drawn() {
     let drawn = "Zq7Zq7Zq7Zq7Zq7Zq7Zq7Zq7Zq7Zq7Zq7Zq7Zq7Zq7Zq7Zq7Zq7Zq7Zq7Zq7Zq7Zq7Zq7Zq7";
     let mut source = Failing::at_draw(2, Replay::repeating(drawn.as_bytes()));
-    // The first password has no digit and is thrown away; there are no bytes for the second.
+    // The first password is drawn; there are no bytes for the second.
     let policy = PasswordPolicy::length(8).at_least(1, Class::Digit);
+    let password = source.password(&policy);
     let error = source.try_password(&policy).unwrap_err();
     let message = format!("{error} {error:?} {error:#?} {source:?}");
     assert!(message.contains("failed on purpose"), "{message}");
     assert!(!format!("{error} {error:?}").contains("Zq7"));
+    assert!(!message.contains(password.expose_secret()));
     // The control: the search finds what is there.
     assert!(drawn.contains("Zq7"));
 }
@@ -83,7 +93,7 @@ fn bad_arguments_draw_nothing() {
     );
     assert_eq!(
         source.try_password(&PasswordPolicy::length(0)).unwrap_err(),
-        Error::Policy(PolicyError::Length { length: 0 })
+        Error::Policy(PolicyError::Length { least: 0, most: 0 })
     );
     assert_eq!(source.draws(), 0);
 }

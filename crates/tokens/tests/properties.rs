@@ -16,23 +16,23 @@ struct Rules {
 
 impl Rules {
     fn policy(&self) -> PasswordPolicy {
-        let mut policy = PasswordPolicy::length(self.length).without_chars(&self.characters);
+        let mut policy = PasswordPolicy::length(self.length).without(&self.characters);
         for ((class, minimum), left_out) in
             Class::ALL.into_iter().zip(self.minimums).zip(self.left_out)
         {
-            policy = policy.at_least(minimum, class);
+            policy = policy.at_least(minimum, class.clone());
             policy = if left_out { policy.without(class) } else { policy };
         }
         policy
     }
 
     fn accept(&self, password: &str) -> bool {
-        let count = |class: Class| password.chars().filter(|&c| class.contains(c)).count();
+        let count = |class: &Class| password.chars().filter(|&c| class.contains(c)).count();
         let rules = Class::ALL.into_iter().zip(self.minimums).zip(self.left_out);
         password.len() == self.length
             && !password.contains(|c| self.characters.contains(c))
             && rules.into_iter().all(|((class, minimum), left_out)| {
-                count(class) >= minimum && !(left_out && count(class) > 0)
+                count(&class) >= minimum && !(left_out && count(&class) > 0)
             })
     }
 }

@@ -10,6 +10,8 @@ pub(crate) mod memory;
 mod optimised;
 mod readme;
 
+pub(crate) use self::optimised::timing as memcheck;
+
 use core::time::Duration;
 
 use super::{Outcome, PACKAGES, Stop, Workspace, failed, nopanic, nostd, tidy};
@@ -39,10 +41,13 @@ const STEPS: &[Step] = &[
     step("nopanic", |ws| nopanic::run(ws, &[])),
     step("no-libc", super::faults::no_libc_quick),
     step("bare-metal", examples::bare_metal),
+    step("service", examples::service),
     step("release", release),
     step("memory", memory::check),
     step("wiping", optimised::wiping),
+    step("survivors", super::memory::quickly),
     step("timing", optimised::timing),
+    step("passwords", optimised::passwords),
     step("faults", faults::check),
 ];
 

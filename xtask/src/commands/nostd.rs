@@ -24,14 +24,17 @@ const TARGETS: &[&str] = &["x86_64-unknown-none", "thumbv7em-none-eabi"];
 const LIBRARIES: &[(&str, &[&str])] = &[
     ("wellspring-entropy", &[NONE, DEFAULT, ALL_BUT_STD]),
     ("wellspring-dist", &[NONE, DEFAULT, ALL]),
-    ("wellspring-tokens", &[NONE, DEFAULT, ALL]),
-    ("wellspring", &[NONE, "--no-default-features --features alloc"]),
+    ("wellspring-tokens", &[NONE, DEFAULT, TOKENS]),
+    ("wellspring", &[NONE, "--no-default-features --features alloc", TOKENS]),
 ];
 const NONE: &str = "--no-default-features";
 const DEFAULT: &str = "";
 const ALL: &str = "--all-features";
 /// A feature called `std` is there to bring it in.
 const ALL_BUT_STD: &str = "--no-default-features --features portable,wasm_js,rand_core,rand_core_0_9,rand_core_0_6,testing";
+
+/// Those of tokens, and of the facade, that need no `std`, of their own or of a dependency.
+const TOKENS: &str = "--no-default-features --features alloc,sha2,serde,secrecy,uuid";
 
 /// A compiler and the targets that it has; without a compiler of its own, the one that runs us.
 #[derive(Debug)]
@@ -97,6 +100,8 @@ fn available(installed: &str) -> Vec<&'static str> {
 fn build(ws: &Workspace, toolchain: &Toolchain, dir: &Path) -> Line {
     let mut line = Line::new("cargo build --quiet").dir(dir);
     line = line.env("CARGO_TARGET_DIR", ws.target.join("xtask").join("nostd"));
+    // `sha2` brings code for SSE, which a target without its registers cannot compile: its users say the same.
+    line = line.env("CARGO_TARGET_X86_64_UNKNOWN_NONE_RUSTFLAGS", "--cfg sha2_backend=\"soft\"");
     if let Some(compiler) = &toolchain.private {
         line = compiler.apply(line);
     }

@@ -3,14 +3,23 @@
 //! The rows of the checks that were run replace the old ones in that file, and their plots those in docs/statistics; the
 //! others stay, each with the day, the version and the kernel that it came from. The text around the rows is not touched.
 
-mod table;
-
 use std::fs;
 
-use table::{PASSED, Row, Table};
-
-use super::{Outcome, Stop, Workspace, failed, suite};
+use super::{
+    Outcome, Stop, Workspace, failed, suite,
+    suite::table::{Form, PASSED, Row, Table},
+};
 use crate::shell::Line;
+
+const FORM: Form = Form {
+    command: "stats",
+    cells: 6,
+    names: SUITE,
+    head: "\
+| command | test | draws | found | bound | negative control | its bound | version | kernel | date |
+|---|---|---|---|---|---|---|---|---|---|
+",
+};
 
 /// What the test program `statistics` of the dist crate knows.
 const SUITE: &[&str] = &[
@@ -61,12 +70,12 @@ fn measure(ws: &Workspace, names: &[&str]) -> Result<Vec<Row>, Stop> {
     let line = line.words("--test statistics -- --full --plots");
     let line = line.arg(ws.root.join("docs").join("statistics"));
     let line = line.words(&names.join(" ")).dir(&ws.root);
-    suite::run(line, names, Row::read, |row| &row.check)
+    suite::run(line, names, |line| FORM.row(line), |row| &row.check)
 }
 
 fn record(ws: &Workspace, found: &[Row]) -> Outcome {
     let path = ws.root.join("docs").join("STATISTICS.md");
-    let mut table = Table::read(&fs::read_to_string(&path)?).map_err(failed)?;
+    let mut table = Table::read(&FORM, &fs::read_to_string(&path)?).map_err(failed)?;
     let (kernel, date) = suite::made()?;
     table.replace(found, &[env!("CARGO_PKG_VERSION"), &kernel, &date]);
     fs::write(&path, table.to_string())?;
@@ -99,7 +108,7 @@ mod tests {
     fn the_document_has_a_place_for_the_rows_and_names_tests_that_exist() {
         let root = Workspace::find().root;
         let document = fs::read_to_string(root.join("docs/STATISTICS.md")).unwrap();
-        assert!(Table::read(&document).is_ok());
+        assert!(Table::read(&FORM, &document).is_ok());
         let sources = super::super::tidy::files(&root.join("crates/dist/src")).unwrap();
         let code: String =
             sources.iter().filter_map(|file| fs::read_to_string(file).ok()).collect();

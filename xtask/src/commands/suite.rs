@@ -1,5 +1,7 @@
 //! What the commands share that run a long test program and keep what it finds in a document.
 
+pub(crate) mod table;
+
 use std::io::{BufRead, BufReader};
 use std::process::Stdio;
 

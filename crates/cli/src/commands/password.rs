@@ -67,10 +67,10 @@ impl Password {
         source: &mut Source<'_>,
         streams: &mut Streams<'_>,
     ) -> Result<Status, Failure> {
-        let policy = self.policy();
-        policy.validate().map_err(|error| self.refused(&error))?;
+        // Counted once, for all of them.
+        let set = self.policy().to_set().map_err(|error| self.refused(&error))?;
         output::repeat(self.count, streams, |batch| {
-            let password = source.try_password(&policy)?;
+            let password = source.try_mint(&set)?;
             batch.line(&[password.expose_secret().as_bytes()])
         })
     }
@@ -84,7 +84,7 @@ impl Password {
             policy = policy.without(name.class());
         }
         if let Some(characters) = &self.exclude {
-            policy = policy.without_chars(characters);
+            policy = policy.without(characters);
         }
         if self.no_ambiguous { policy.without_ambiguous() } else { policy }
     }
@@ -118,10 +118,9 @@ impl Password {
                 "{demanded}: {minimums} characters are demanded, at most the --length is allowed, \
                  {length}; lower them, or make the password longer"
             ),
-            PolicyError::TooRare { .. } => format!(
-                "{demanded} and --length {length}: fewer than 1 in 65536 passwords of that length \
-                 has so many, too few to find one; lower them, make the password longer, or leave \
-                 out the classes that are not wanted with --without"
+            PolicyError::TooComplex | PolicyError::TooMuchWork => format!(
+                "{demanded} and --length {length}: there are too many ways to meet them to be \
+                 counted; lower the greatest of them, or make the password shorter"
             ),
             other => other.to_string(),
         })
@@ -190,8 +189,13 @@ mod tests {
                 "--lower 3, --symbols 2: 5 characters are demanded, at most the --length is allowed, 4;",
             ),
             (
-                &["--length", "40", "--digits", "37", "--upper", "1"],
-                "--upper 1, --digits 37 and --length 40: fewer than 1 in 65536",
+                &[
+                    &["--length", "128", "--lower", "30", "--upper", "30"][..],
+                    &["--digits", "30"],
+                    &["--symbols", "30"],
+                ]
+                .concat(),
+                "--lower 30, --upper 30, --digits 30, --symbols 30 and --length 128: there are too many ways",
             ),
             (
                 &[&none[..], &["--without", "symbol"]].concat(),

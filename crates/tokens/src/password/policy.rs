@@ -1,25 +1,69 @@
-use core::fmt;
+use alloc::vec::Vec;
 
-use super::alphabet::Alphabet;
+mod lengths;
+mod rule;
 
-/// What a password must look like: its length, the characters it may have, and how many of each class it
-/// must have at least.
+pub use self::{lengths::Lengths, rule::PolicyRule};
+use super::{Characters, Class, PasswordSet, PolicyError};
+use crate::Bits;
+
+/// What a password must look like: its length, the characters it may have, and how many of each class.
 ///
-/// A new policy allows all 94 visible ASCII characters and demands none. Its methods are `const`, so a policy
-/// can be a `const`; they accept anything, and [`validate`](Self::validate) or the first draw says what is
-/// wrong.
+/// A new policy allows all 94 visible ASCII characters and demands none. The methods accept anything;
+/// [`to_set`](Self::to_set), [`validate`](Self::validate) or the first draw says what is wrong. A policy describes a set of
+/// passwords, and two policies that allow the same characters and demand the same of them are the same, whatever the order in
+/// which that was said.
+///
+/// # What can be counted
+///
+/// To draw each password with the same probability, all are counted, and for that the policy may have up to
+///
+/// | what | limit | error |
+/// |---|---|---|
+/// | states | 2^16 = 65 536 | [`TooComplex`](PolicyError::TooComplex) |
+/// | words of 64 bits, and steps to find the states | 2^24 = 16 777 216 (128 MiB) | [`TooMuchWork`](PolicyError::TooMuchWork) |
+/// | classes with limits | 64 | [`TooManyLimits`](PolicyError::TooManyLimits) |
+/// | bits of the counts of all these classes | 96 | [`TooManyCounters`](PolicyError::TooManyCounters) |
+///
+/// A state is what has to be remembered of the characters so far. There are no more than the product of these:
+///
+/// - for each class with a limit, its maximum and 1, or without a maximum its minimum and 1 (fewer, if so many do not fit the length);
+/// - under a limit to runs, that limit times the number of parts into which the classes divide the alphabet, and 1.
+///
+/// For each state and each character still to come there is, for each part but the first, a number of ways to go on, in words of
+/// 64 bits, and one word more for every four parts. Limits that make no difference cost nothing: a maximum that the minimums of other classes already leave no
+/// room for, or one that a larger class has as well. With `lower`, `upper`, `digit` and `symbol`:
+///
+/// | length | rules | |
+/// |---|---|---|
+/// | 128 | at least 8 of each | counted |
+/// | 128 | at least 12 of each | `TooMuchWork` |
+/// | 128 | at least 3 of each, runs up to 8 | counted |
+/// | 128 | at least 3 of each, runs up to 100 | `TooMuchWork` |
+/// | 64 | at least 15 of each | counted |
+/// | 64 | 1 to 20 of each | `TooComplex` |
+/// | 40 | 2 to 14 of each | counted |
+/// | 40 | 2 to 16 of each | `TooComplex` |
+/// | 16 | each of 15 characters | counted |
+/// | 16 | each of 16 characters | `TooComplex`, though there are passwords |
+///
+/// What is refused for its size is not said to be impossible. It is refused at the first limit that is hit, so after a few times
+/// 2^24 steps at most, some tenths of a second; most contradictions are found before anything is counted, from
+/// [sums](PolicyError::MinimumsExceedLength) of the numbers.
 ///
 /// # Examples
 ///
 /// ```
 /// use wellspring_tokens::{Class, PasswordPolicy};
 ///
-/// const POLICY: PasswordPolicy = PasswordPolicy::length(16)
+/// let policy = PasswordPolicy::length(16)
 ///     .at_least(1, Class::Upper)
-///     .at_least(2, Class::Digit)
-///     .without(Class::Symbol)
+///     .at_least(1, "!?#")
+///     .at_most(2, Class::Digit)
+///     .starting_with(Class::Letter)
+///     .max_consecutive(2)
 ///     .without_ambiguous();
-/// POLICY.validate()?;
+/// assert_eq!(format!("{:.2}", policy.bits()?), "100.72");
 ///
 /// let impossible = PasswordPolicy::length(4).at_least(3, Class::Lower).at_least(3, Class::Upper);
 /// assert_eq!(
@@ -28,77 +72,23 @@ use super::alphabet::Alphabet;
 /// );
 /// # Ok::<(), wellspring_tokens::PolicyError>(())
 /// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[doc(alias = "passwordrules")]
 pub struct PasswordPolicy {
-    length: usize,
-    minimums: [usize; Class::ALL.len()],
-    /// One bit for each ASCII character that is left out.
-    excluded: u128,
+    pub(super) lengths: Lengths,
+    pub(super) alphabet: Characters,
+    pub(super) excluded: Characters,
+    pub(super) limits: Vec<Limit>,
+    pub(super) start: Option<Class>,
+    pub(super) max_consecutive: Option<usize>,
 }
 
-/// A class of characters; together they are the 94 visible ones of ASCII.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Class {
-    /// `a` to `z`.
-    Lower,
-    /// `A` to `Z`.
-    Upper,
-    /// `0` to `9`.
-    Digit,
-    /// The 32 of Python's `string.punctuation`: ``!"#$%&'()*+,-./:;<=>?@[\]^_`{|}~``.
-    Symbol,
-}
-
-impl Class {
-    /// All classes, in the order in which policies keep them.
-    pub const ALL: [Self; 4] = [Self::Lower, Self::Upper, Self::Digit, Self::Symbol];
-
-    /// Whether the class has this character.
-    #[must_use]
-    pub const fn contains(self, character: char) -> bool {
-        match self {
-            Self::Lower => character.is_ascii_lowercase(),
-            Self::Upper => character.is_ascii_uppercase(),
-            Self::Digit => character.is_ascii_digit(),
-            Self::Symbol => character.is_ascii_punctuation(),
-        }
-    }
-
-    /// The class as a set of ASCII codes.
-    const fn members(self) -> u128 {
-        const LOWER: u128 = members(Class::Lower);
-        const UPPER: u128 = members(Class::Upper);
-        const DIGIT: u128 = members(Class::Digit);
-        const SYMBOL: u128 = members(Class::Symbol);
-        match self {
-            Self::Lower => LOWER,
-            Self::Upper => UPPER,
-            Self::Digit => DIGIT,
-            Self::Symbol => SYMBOL,
-        }
-    }
-}
-
-const fn members(class: Class) -> u128 {
-    let (mut set, mut code) = (0, 0);
-    while code < 128u8 {
-        if class.contains(code as char) {
-            set |= 1 << code;
-        }
-        code += 1;
-    }
-    set
-}
-
-impl fmt::Display for Class {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(match self {
-            Self::Lower => "lower",
-            Self::Upper => "upper",
-            Self::Digit => "digit",
-            Self::Symbol => "symbol",
-        })
-    }
+/// How many characters of a class there may be.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(super) struct Limit {
+    pub(super) class: Class,
+    pub(super) minimum: usize,
+    pub(super) maximum: Option<usize>,
 }
 
 impl PasswordPolicy {
@@ -109,137 +99,148 @@ impl PasswordPolicy {
     /// O, one, I, l and the bar.
     pub const AMBIGUOUS: &str = "0Oo1Il|";
 
-    /// Passwords of `characters` characters, all 94 allowed and none demanded.
+    /// Passwords of `characters` characters, all 94 visible ones of ASCII allowed and none demanded: `length(16)`,
+    /// `length(12..=16)`.
+    ///
+    /// Of a range of lengths each password is as likely as each other, whatever its length. There are many more long
+    /// ones than short ones, so most will have the greatest length: the range is for rules that were given, and the way
+    /// to strong passwords is one length.
     #[must_use]
-    pub const fn length(characters: usize) -> Self {
-        Self { length: characters, minimums: [0; Class::ALL.len()], excluded: 0 }
+    pub fn length(characters: impl Into<Lengths>) -> Self {
+        Self {
+            lengths: characters.into(),
+            alphabet: Characters::VISIBLE,
+            excluded: Characters::default(),
+            limits: Vec::new(),
+            start: None,
+            max_consecutive: None,
+        }
     }
 
-    /// Demands at least `minimum` characters of `class`; a later call for the same class replaces an earlier.
+    /// Replaces the length, or the range of lengths.
     #[must_use]
-    pub const fn at_least(mut self, minimum: usize, class: Class) -> Self {
-        let [lower, upper, digit, symbol] = &mut self.minimums;
-        match class {
-            Class::Lower => *lower = minimum,
-            Class::Upper => *upper = minimum,
-            Class::Digit => *digit = minimum,
-            Class::Symbol => *symbol = minimum,
-        }
+    pub fn with_length(mut self, characters: impl Into<Lengths>) -> Self {
+        self.lengths = characters.into();
         self
     }
 
-    /// Leaves out all characters of `class`.
+    /// Replaces the alphabet: passwords have characters of `class` and no others.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use wellspring_tokens::{Class, PasswordPolicy};
+    ///
+    /// let pin = PasswordPolicy::length(6).only(Class::Digit);
+    /// assert_eq!(pin.to_set()?.count().to_string(), "1000000");
+    /// # Ok::<(), wellspring_tokens::PolicyError>(())
+    /// ```
     #[must_use]
-    pub const fn without(mut self, class: Class) -> Self {
-        self.excluded |= class.members();
+    pub fn only(mut self, class: impl Into<Class>) -> Self {
+        self.alphabet = class.into().characters();
         self
     }
 
-    /// Leaves out the characters of `characters`; those that were never in are ignored.
+    /// Adds the characters of `class` to the alphabet.
     #[must_use]
-    #[allow(
-        clippy::indexing_slicing,
-        reason = "the index is below the length; const has no iterators"
-    )]
-    pub const fn without_chars(mut self, characters: &str) -> Self {
-        let (bytes, mut index) = (characters.as_bytes(), 0);
-        while index < bytes.len() {
-            if bytes[index].is_ascii() {
-                self.excluded |= 1 << bytes[index];
-            }
-            index += 1;
-        }
+    pub fn with(mut self, class: impl Into<Class>) -> Self {
+        self.alphabet = self.alphabet.union(&class.into().characters());
+        self
+    }
+
+    /// Leaves out all characters of `class`, whether they were added before or will be later.
+    #[must_use]
+    pub fn without(mut self, class: impl Into<Class>) -> Self {
+        self.excluded = self.excluded.union(&class.into().characters());
         self
     }
 
     /// Leaves out the characters that look like others: [`AMBIGUOUS`](Self::AMBIGUOUS).
     #[must_use]
-    pub const fn without_ambiguous(self) -> Self {
-        self.without_chars(Self::AMBIGUOUS)
+    pub fn without_ambiguous(self) -> Self {
+        self.without(Self::AMBIGUOUS)
     }
 
-    /// Checks that there are passwords that satisfy this policy, and enough of them to find one.
+    /// Demands at least `minimum` characters of `class`; a later call for the same class replaces an earlier.
+    ///
+    /// Those of its characters that are not in the alphabet do not come in by this.
+    #[must_use]
+    pub fn at_least(mut self, minimum: usize, class: impl Into<Class>) -> Self {
+        self.limit(class.into()).minimum = minimum;
+        self
+    }
+
+    /// Allows at most `maximum` characters of `class`; a later call for the same class replaces an earlier.
+    #[must_use]
+    pub fn at_most(mut self, maximum: usize, class: impl Into<Class>) -> Self {
+        self.limit(class.into()).maximum = Some(maximum);
+        self
+    }
+
+    /// Demands that the first character is of `class`; a later call replaces an earlier.
+    #[must_use]
+    pub fn starting_with(mut self, class: impl Into<Class>) -> Self {
+        self.start = Some(class.into());
+        self
+    }
+
+    /// Allows no character more than `maximum` times in a row; a later call replaces an earlier.
+    #[must_use]
+    #[doc(alias = "max-consecutive", alias = "max_run")]
+    pub const fn max_consecutive(mut self, maximum: usize) -> Self {
+        self.max_consecutive = Some(maximum);
+        self
+    }
+
+    /// Counts the passwords, once, so that many can be drawn.
     ///
     /// # Errors
     ///
-    /// The first rule that cannot be kept.
+    /// The rule, or the fewest rules together, that no password keeps; or the limit of [what can be
+    /// counted](Self#what-can-be-counted) that is hit.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use wellspring_entropy::System;
+    /// use wellspring_tokens::{Class, PasswordPolicy, Secrets};
+    ///
+    /// let set = PasswordPolicy::length(12).at_least(2, Class::Digit).to_set()?;
+    /// let passwords = [System.mint(&set), System.mint(&set)];
+    /// assert!(passwords.iter().all(|password| set.contains(password.expose_secret())));
+    /// # Ok::<(), wellspring_tokens::PolicyError>(())
+    /// ```
+    pub fn to_set(&self) -> Result<PasswordSet, PolicyError> {
+        PasswordSet::new(self)
+    }
+
+    /// The strength of the passwords: log2 of how many there are.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`to_set`](Self::to_set).
+    pub fn bits(&self) -> Result<Bits, PolicyError> {
+        self.to_set().map(|set| set.count().bits())
+    }
+
+    /// Checks that there are passwords that satisfy this policy, and that they can be counted.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`to_set`](Self::to_set).
     pub fn validate(&self) -> Result<(), PolicyError> {
-        Alphabet::new(self).map(|_| ())
+        self.to_set().map(drop)
     }
 
-    pub(super) const fn len(&self) -> usize {
-        self.length
-    }
-
-    pub(super) const fn minimums(&self) -> [usize; Class::ALL.len()] {
-        self.minimums
-    }
-
-    /// The characters of `class` that are left, as a set of ASCII codes.
-    pub(super) const fn allowed(&self, class: Class) -> u128 {
-        class.members() & !self.excluded
-    }
-}
-
-/// Why a [`PasswordPolicy`] is refused.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum PolicyError {
-    /// The length is 0 or above [`PasswordPolicy::MAX_LENGTH`].
-    Length {
-        /// The length asked for.
-        length: usize,
-    },
-    /// All characters are left out.
-    EmptyAlphabet,
-    /// A class is demanded of which all characters are left out.
-    EmptyClass {
-        /// The class.
-        class: Class,
-        /// How many of its characters are demanded.
-        minimum: usize,
-    },
-    /// More characters are demanded than a password has.
-    MinimumsExceedLength {
-        /// The sum of the minimums.
-        minimums: usize,
-        /// The length.
-        length: usize,
-    },
-    /// Fewer than one in 65 536 strings of the allowed characters satisfies the minimums, so that too many
-    /// would have to be drawn.
-    TooRare {
-        /// The sum of the minimums.
-        minimums: usize,
-        /// The length.
-        length: usize,
-    },
-}
-
-impl fmt::Display for PolicyError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Length { length } => {
-                write!(f, "the length is {length}, allowed is 1..={}", PasswordPolicy::MAX_LENGTH)
-            }
-            Self::EmptyAlphabet => {
-                f.write_str("all characters are left out, allowed is to leave at least one in")
-            }
-            Self::EmptyClass { class, minimum } => write!(
-                f,
-                "the minimum for {class} is {minimum}, allowed is 0: all characters of that class are left out"
-            ),
-            Self::MinimumsExceedLength { minimums, length } => {
-                write!(f, "the minimums sum to {minimums}, allowed is at most the length, {length}")
-            }
-            Self::TooRare { minimums, length } => write!(
-                f,
-                "the minimums sum to {minimums} at length {length}, which fewer than 1 in 65536 strings of \
-                 the allowed characters satisfies: lower them, raise the length, or leave out the classes \
-                 that are not wanted"
-            ),
-        }
+    /// The limits of a class: those that are there, or new ones that allow everything.
+    fn limit(&mut self, class: Class) -> &mut Limit {
+        let same =
+            |limit: &Limit| limit.class == class || limit.class.characters() == class.characters();
+        let index = self.limits.iter().position(same).unwrap_or_else(|| {
+            self.limits.push(Limit { class, minimum: 0, maximum: None });
+            self.limits.len() - 1
+        });
+        #[allow(clippy::indexing_slicing, reason = "it was found, or was pushed")]
+        &mut self.limits[index]
     }
 }
-
-impl core::error::Error for PolicyError {}

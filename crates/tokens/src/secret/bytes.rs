@@ -2,7 +2,7 @@ use alloc::{boxed::Box, vec::Vec};
 
 use zeroize::Zeroize;
 
-use crate::secret::{secret, wipe};
+use crate::secret::{NoMemory, SecretArray, SecretString, secret, wipe};
 
 /// Secret bytes that are wiped when dropped.
 ///
@@ -19,7 +19,7 @@ use crate::secret::{secret, wipe};
 /// assert_eq!(format!("{key:?}"), "SecretBytes([REDACTED])");
 /// ```
 ///
-/// What would leak does not compile: `==`, `Display`, `Clone`, `AsRef`.
+/// What would leak does not compile: `==`, `Display`, `Clone`, `AsRef`, a source that stays as it was.
 ///
 /// ```compile_fail,E0369
 /// # use wellspring_tokens::SecretBytes;
@@ -38,6 +38,10 @@ use crate::secret::{secret, wipe};
 /// # use wellspring_tokens::SecretBytes;
 /// fn bytes<T: AsRef<[u8]>>() {}
 /// bytes::<SecretBytes>();
+/// ```
+/// ```compile_fail,E0277
+/// # use wellspring_tokens::SecretBytes;
+/// let key = |bytes: &[u8]| SecretBytes::from(bytes);
 /// ```
 #[doc(alias = "SecretVec", alias = "SecretSlice")]
 pub struct SecretBytes(Box<[u8]>);
@@ -62,7 +66,88 @@ impl SecretBytes {
         core::mem::take(&mut self.0)
     }
 
+    /// What `fill` writes into `len` zeros, in the place where it stays.
+    ///
+    /// # Panics
+    ///
+    /// If `len` bytes cannot be allocated. [`try_init_with`](Self::try_init_with) returns that as an error.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use wellspring_tokens::SecretBytes;
+    ///
+    /// # fn derive(password: &[u8], salt: &[u8], key: &mut [u8]) { key.fill(7) }
+    /// let keys = SecretBytes::init_with(64, |keys| derive(b"password", b"salt", keys));
+    /// assert_eq!(keys.expose_secret(), [7; 64]);
+    /// ```
+    #[doc(alias = "from_fn", alias = "init_with_mut")]
+    #[must_use]
+    #[track_caller]
+    pub fn init_with(len: usize, fill: impl FnOnce(&mut [u8])) -> Self {
+        match Self::zeroed(len) {
+            Some(secret) => secret.filled(fill),
+            None => refuse(NoMemory { len }),
+        }
+    }
+
+    /// [`init_with`](Self::init_with) where filling can fail; what was written is wiped then.
+    ///
+    /// # Errors
+    ///
+    /// [`NoMemory`] if `len` bytes cannot be allocated, and inside of that what `fill` returns: `??` passes on both.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use wellspring_tokens::SecretBytes;
+    ///
+    /// # fn derive(key: &mut [u8]) -> Result<(), std::fmt::Error> { key.fill(7); Ok(()) }
+    /// let keys = SecretBytes::try_init_with(64, |keys| derive(keys))??;
+    /// assert_eq!(keys.expose_secret(), [7; 64]);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn try_init_with<E>(
+        len: usize,
+        fill: impl FnOnce(&mut [u8]) -> Result<(), E>,
+    ) -> Result<Result<Self, E>, NoMemory> {
+        let mut result = Ok(());
+        let secret = Self::zeroed(len).ok_or(NoMemory { len })?;
+        let secret = secret.filled(|bytes| result = fill(bytes));
+        Ok(result.map(|()| secret))
+    }
+
+    /// Filled where it is, as a secret already: a panic in `fill` wipes it, too.
+    fn filled(mut self, fill: impl FnOnce(&mut [u8])) -> Self {
+        fill(&mut self.0);
+        self
+    }
+
+    /// Takes the bytes out of `source` and leaves zeros, which wipes it, as [`core::mem::take`] would.
+    ///
+    /// # Panics
+    ///
+    /// If as many bytes cannot be allocated; `source` is as it was then.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use wellspring_tokens::SecretBytes;
+    ///
+    /// let mut bytes = *b"correct horse";
+    /// let secret = SecretBytes::take(&mut bytes);
+    /// assert_eq!((secret.expose_secret(), bytes), (&b"correct horse"[..], [0; 13]));
+    /// ```
+    #[must_use]
+    #[track_caller]
+    pub fn take(source: &mut [u8]) -> Self {
+        let secret = Self::init_with(source.len(), |bytes| bytes.copy_from_slice(source));
+        wipe(source);
+        secret
+    }
+
     /// The secret itself.
+    #[inline]
     #[must_use]
     pub fn expose_secret(&self) -> &[u8] {
         &self.0
@@ -88,19 +173,51 @@ impl From<Box<[u8]>> for SecretBytes {
     }
 }
 
-/// Copies the bytes into memory of their exact size and wipes all that the vector has, spare capacity
-/// included. What the vector left
-/// behind while it grew is out of reach: give it its capacity beforehand.
+/// Takes a vector over if it is full; else copies the bytes into memory of their exact size and wipes all that
+/// the vector has, spare capacity included. What the vector left behind while it grew is out of reach: give it
+/// its capacity beforehand.
 impl From<Vec<u8>> for SecretBytes {
     fn from(mut bytes: Vec<u8>) -> Self {
+        if bytes.len() == bytes.capacity() {
+            // Without spare capacity this does not reallocate.
+            return Self(bytes.into_boxed_slice());
+        }
         let secret = Self(Box::from(bytes.as_slice()));
-        bytes.zeroize();
+        wipe_all(&mut bytes);
         secret
     }
+}
+
+/// Takes the text over; no copy is made.
+impl From<SecretString> for SecretBytes {
+    fn from(text: SecretString) -> Self {
+        Self(text.into_inner().into_boxed_bytes())
+    }
+}
+
+/// Takes the array over; no copy is made.
+impl<const N: usize> From<SecretArray<N>> for SecretBytes {
+    fn from(bytes: SecretArray<N>) -> Self {
+        Self(bytes.into_inner())
+    }
+}
+
+/// Wipes all that a vector has, whatever is in use of it.
+pub(super) fn wipe_all(bytes: &mut Vec<u8>) {
+    // Up to the capacity a vector does not reallocate.
+    bytes.resize(bytes.capacity(), 0);
+    wipe(bytes);
 }
 
 impl Zeroize for SecretBytes {
     fn zeroize(&mut self) {
         wipe(&mut self.0);
     }
+}
+
+#[cold]
+#[track_caller]
+#[allow(clippy::panic, reason = "the documented behaviour of `init_with`")]
+pub(super) fn refuse(error: NoMemory) -> ! {
+    panic!("{error}")
 }

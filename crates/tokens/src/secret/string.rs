@@ -2,7 +2,7 @@ use alloc::{boxed::Box, string::String};
 
 use zeroize::Zeroize;
 
-use crate::secret::{SecretBytes, secret, wipe};
+use crate::secret::{NotUtf8, SecretBytes, bytes::wipe_all, secret, wipe};
 
 /// Secret text that is wiped when dropped: a token, a password.
 ///
@@ -20,7 +20,8 @@ use crate::secret::{SecretBytes, secret, wipe};
 /// assert!(!compare_digest("guess", session.expose_secret()));
 /// ```
 ///
-/// What would leak does not compile: `==`, `Display`, `Clone`, `AsRef`, `Deref`.
+/// What would leak does not compile: `==`, `Display`, `Clone`, `AsRef`, `Deref`, a source that
+/// stays as it was.
 ///
 /// ```compile_fail,E0369
 /// # use wellspring_tokens::SecretString;
@@ -44,6 +45,10 @@ use crate::secret::{SecretBytes, secret, wipe};
 /// # use wellspring_tokens::SecretString;
 /// let text = |a: SecretString| a.as_bytes().to_vec();
 /// ```
+/// ```compile_fail,E0277
+/// # use wellspring_tokens::SecretString;
+/// let text = |a: &str| SecretString::from(a);
+/// ```
 pub struct SecretString(Box<str>);
 
 secret!(SecretString, |secret| secret.0.as_bytes());
@@ -54,17 +59,19 @@ impl SecretString {
     /// The check for UTF-8 looks at the top bit of each byte, which is 0 in all of them and so tells
     /// nothing.
     pub(crate) fn from_ascii(text: SecretBytes) -> Self {
-        // The vector has exactly the capacity of its length, so neither step reallocates.
-        match String::from_utf8(text.into_inner().into_vec()) {
-            Ok(text) => Self(text.into_boxed_str()),
-            Err(error) => {
-                wipe(&mut error.into_bytes());
-                unreachable!("the encoders and the password alphabets are ASCII")
-            }
+        match Self::try_from(text) {
+            Ok(text) => text,
+            Err(NotUtf8) => unreachable!("the encoders and the password alphabets are ASCII"),
         }
     }
 
+    /// Takes the box out, which is then the receiver's to wipe.
+    pub(crate) fn into_inner(mut self) -> Box<str> {
+        core::mem::take(&mut self.0)
+    }
+
     /// The secret itself.
+    #[inline]
     #[must_use]
     pub fn expose_secret(&self) -> &str {
         &self.0
@@ -90,14 +97,36 @@ impl From<Box<str>> for SecretString {
     }
 }
 
-/// Copies the text into memory of its exact size and wipes all that the string has, spare capacity
-/// included. What the string left behind
-/// while it grew is out of reach: give it its capacity beforehand.
+/// Takes a string over if it is full; else copies the text into memory of its exact size and wipes all that the
+/// string has, spare capacity included. What the string left behind while it grew is out of reach: give it its
+/// capacity beforehand.
 impl From<String> for SecretString {
-    fn from(mut text: String) -> Self {
+    fn from(text: String) -> Self {
+        if text.len() == text.capacity() {
+            // Without spare capacity this does not reallocate.
+            return Self(text.into_boxed_str());
+        }
         let secret = Self(Box::from(text.as_str()));
-        text.zeroize();
+        wipe_all(&mut text.into_bytes());
         secret
+    }
+}
+
+/// Takes the bytes over; no copy is made. Where they are not UTF-8 they are wiped.
+///
+/// How long the check takes, depends on which bytes begin a character, not on which character it is.
+impl TryFrom<SecretBytes> for SecretString {
+    type Error = NotUtf8;
+
+    fn try_from(bytes: SecretBytes) -> Result<Self, NotUtf8> {
+        // The vector has exactly the capacity of its length, so neither step reallocates.
+        match String::from_utf8(bytes.into_inner().into_vec()) {
+            Ok(text) => Ok(Self(text.into_boxed_str())),
+            Err(error) => {
+                wipe(&mut error.into_bytes());
+                Err(NotUtf8)
+            }
+        }
     }
 }
 

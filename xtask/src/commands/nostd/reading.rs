@@ -64,9 +64,14 @@ fn rust_files(dir: &Path) -> io::Result<Vec<PathBuf>> {
     Ok(found)
 }
 
-/// What a feature `std` brings is no more a part of the library without `std` than its tests are.
+/// The features that bring `std`, each said to in its Cargo.toml.
+const STD_FEATURES: &[&str] = &["std", "locked", "url", "wordlists"];
+
+/// What a feature brings that needs `std` is no more a part of the library without `std` than its tests are.
 fn std_as_test(text: &str) -> String {
-    text.replace("#[cfg(feature = \"std\")]", "#[cfg(test)]")
+    STD_FEATURES.iter().fold(text.to_owned(), |text, feature| {
+        text.replace(&format!("#[cfg(feature = \"{feature}\")]"), "#[cfg(test)]")
+    })
 }
 
 /// The files, without their `.rs`, that `#[cfg(test)] mod name;` leaves to the tests. All others are

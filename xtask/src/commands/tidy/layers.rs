@@ -34,7 +34,18 @@ const LAYERS: &[Layer] = &[
     Layer {
         package: "wellspring-tokens",
         ours: &["wellspring-dist"],
-        others: Others::Only(&["rand_core", "subtle", "zeroize", "base64ct"]),
+        others: Others::Only(&[
+            "rand_core",
+            "subtle",
+            "zeroize",
+            "sha2",
+            "diceware_wordlists",
+            "memmap2",
+            "secrecy",
+            "serde",
+            "url",
+            "uuid",
+        ]),
         bare: false,
     },
     Layer {

@@ -1,0 +1,31 @@
+use crate::{ApiKey, SecretString};
+
+/// The secret types of text, which a [`Link`](crate::Link) carries: [`SecretString`] and [`ApiKey`].
+///
+/// It cannot be implemented elsewhere, and gives its text to nobody but [`Link::with`](crate::Link::with).
+pub trait SecretText: sealed::Sealed {}
+
+mod sealed {
+    use crate::compare::Private;
+
+    #[allow(unnameable_types, reason = "that it cannot be named is its purpose")]
+    pub trait Sealed {
+        #[doc(hidden)]
+        fn text(&self, _: Private) -> &str;
+    }
+}
+
+impl SecretText for SecretString {}
+impl SecretText for ApiKey {}
+
+impl sealed::Sealed for SecretString {
+    fn text(&self, _: crate::compare::Private) -> &str {
+        self.expose_secret()
+    }
+}
+
+impl sealed::Sealed for ApiKey {
+    fn text(&self, _: crate::compare::Private) -> &str {
+        self.expose_secret()
+    }
+}

@@ -1,0 +1,243 @@
+//! Whether texts that are made of words can be taken apart again in one way only.
+//!
+//! A. A. Sardinas and G. W. Patterson, "A necessary and sufficient condition for the unique decomposition of coded messages",
+//! IRE Convention Record, part 8, 1953.
+//!
+//! Two readings of the same text start at the same place. Where one of them is ahead, what it is ahead by is the end of one of its words: the
+//! *lead*. The reading that is behind adds a word, which has to agree with the lead as far as both go, and is then behind by
+//! less, or ahead. If there are two readings of any text, a lead becomes empty; if not, the leads repeat. There are no more
+//! leads than ends of words, so both is found out in finite time: for the words that begin with a lead, and for those
+//! that a lead begins with, by looking them up in order.
+//!
+//! The separator is part of each word. A passphrase has none after its last word, but with one appended it is a text of such
+//! words, and appending loses nothing.
+//!
+//! What is asked is more than that texts of the *same* number of words are distinct. Not much more: of two readings `u` and `v`
+//! with different numbers of words, `uv` and `vu` have the same number, and the same text.
+
+use alloc::{boxed::Box, collections::BTreeSet, format, string::String, vec::Vec};
+
+/// Two ways to read the same text, as words joined by `|`.
+pub(super) type Readings = (Box<str>, Box<str>);
+
+/// Two readings of one text that is made of `words`, each followed by `separator`, if there is such a text.
+pub(super) fn ambiguity(words: &[&str], separator: &str) -> Option<Readings> {
+    let first = separator.chars().next();
+    if first.is_some_and(|first| !words.iter().any(|word| word.contains(first))) {
+        // Each word ends where the separator's first character comes for the first time.
+        return None;
+    }
+    let mut code: Vec<String> = words.iter().map(|word| format!("{word}{separator}")).collect();
+    code.sort_unstable();
+    search(&code, separator.len())
+}
+
+/// How two readings came to where they are.
+#[derive(Clone, Copy)]
+struct Step<'a> {
+    /// What the one is ahead by.
+    lead: &'a [u8],
+    /// The word that the one behind has added.
+    word: &'a str,
+    /// Whether it is ahead since.
+    overtakes: bool,
+    before: Before<'a>,
+}
+
+#[derive(Clone, Copy)]
+enum Before<'a> {
+    /// The step with this index.
+    Step(usize),
+    /// The other reading has this one word, and this one had none.
+    Word(&'a str),
+}
+
+/// `code` is sorted and without repetitions.
+fn search(code: &[String], separator: usize) -> Option<Readings> {
+    let mut steps: Vec<Step<'_>> = Vec::new();
+    for short in code {
+        let before = Before::Word(short);
+        let begun = longer(code, short.as_bytes());
+        steps.extend(begun.map(|(word, lead)| Step { lead, word, overtakes: true, before }));
+    }
+    let (mut seen, mut next) = (BTreeSet::new(), 0);
+    while let Some(&Step { lead, .. }) = steps.get(next) {
+        if seen.insert(lead) {
+            let before = Before::Step(next);
+            let behind = shorter(code, lead).map(|(word, lead)| Step {
+                lead,
+                word,
+                overtakes: false,
+                before,
+            });
+            let ahead =
+                longer(code, lead).map(|(word, lead)| Step { lead, word, overtakes: true, before });
+            for step in behind.chain(ahead) {
+                if step.lead.is_empty() {
+                    return Some(readings(&steps, step, separator));
+                }
+                steps.push(step);
+            }
+        }
+        next += 1;
+    }
+    None
+}
+
+/// The words of `code` that `text` begins with, with what is left of it.
+fn shorter<'a>(
+    code: &'a [String],
+    text: &'a [u8],
+) -> impl Iterator<Item = (&'a str, &'a [u8])> + use<'a> {
+    (1..=text.len()).filter_map(move |len| {
+        let (start, rest) = text.split_at_checked(len)?;
+        let index = code.binary_search_by(|word| word.as_bytes().cmp(start)).ok()?;
+        Some((code.get(index)?.as_str(), rest))
+    })
+}
+
+/// The words of `code` that begin with `text` and go on, with what they go on with.
+fn longer<'a>(
+    code: &'a [String],
+    text: &'a [u8],
+) -> impl Iterator<Item = (&'a str, &'a [u8])> + use<'a> {
+    let from = code.partition_point(|word| word.as_bytes() <= text);
+    let rest = code.iter().skip(from);
+    rest.map_while(move |word| Some((word.as_str(), word.as_bytes().strip_prefix(text)?)))
+}
+
+/// The two readings that `last` has brought together.
+fn readings(steps: &[Step<'_>], last: Step<'_>, separator: usize) -> Readings {
+    let mut path = alloc::vec![last];
+    let first = loop {
+        match path.last().map(|step| step.before) {
+            Some(Before::Step(index)) => path.extend(steps.get(index)),
+            Some(Before::Word(word)) => break word,
+            None => break "",
+        }
+    };
+    let (mut ahead, mut behind) = (alloc::vec![first], Vec::new());
+    for step in path.iter().rev() {
+        behind.push(step.word);
+        if step.overtakes {
+            core::mem::swap(&mut ahead, &mut behind);
+        }
+    }
+    let join = |words: Vec<&str>| {
+        let words = words.iter().map(|word| word.get(..word.len() - separator).unwrap_or(word));
+        words.collect::<Vec<_>>().join("|").into_boxed_str()
+    };
+    (join(ahead), join(behind))
+}
+
+#[cfg(test)]
+mod tests {
+    extern crate std;
+    use alloc::{
+        collections::BTreeMap,
+        string::{String, ToString},
+        vec::Vec,
+    };
+    use std::vec;
+
+    use super::ambiguity;
+
+    /// What is found, without `|` and the separator, and whether it is one text.
+    fn agree(words: &[&str], separator: &str, (a, b): &super::Readings) {
+        let text = |reading: &str| {
+            let parts: Vec<&str> = reading.split('|').collect();
+            assert!(parts.iter().all(|part| words.contains(part)), "{reading}");
+            parts.join(separator)
+        };
+        assert_eq!(text(a), text(b));
+        assert_ne!(a, b);
+    }
+
+    #[test]
+    fn well_known_codes() {
+        for (words, separator, unique) in [
+            (&["a", "b"][..], "", true),
+            (&["in", "put", "input"], "", false),
+            (&["in", "put", "input"], "-", true),
+            // Not free of prefixes and yet decodable.
+            (&["a", "ab", "bb"], "", true),
+            (&["0", "01", "011", "0111"], "", true),
+            // Sardinas and Patterson need several rounds here.
+            (&["1", "011", "01110", "1110", "10011"], "", false),
+            (&["yo", "yo-yo"], "-", false),
+            (&["yo", "yo-yo"], " ", true),
+            (&["drop-down", "drop", "up"], "-", true),
+            (&["xa", "x"], "aa", true),
+            (&["xa", "x", "ax"], "a", false),
+            // No word has the whole separator, and yet: `a---a--` is `a-|a` and `a|-a`, each with a separator behind.
+            (&["a", "-a", "a-"], "--", false),
+            (&["é", "è"], "", true),
+            (&["only"], "", true),
+        ] {
+            let found = ambiguity(words, separator);
+            assert_eq!(found.is_none(), unique, "{words:?} {separator:?} {found:?}");
+            if let Some(readings) = found {
+                agree(words, separator, &readings);
+            }
+        }
+    }
+
+    /// All sets of up to three words of at most three letters out of two, against a search through all texts. A text with two
+    /// readings that was found has a length; where none is found, none has up to eight letters.
+    #[test]
+    fn all_small_codes() {
+        let mut words = vec![String::new()];
+        for _ in 0..3 {
+            let longer: Vec<String> =
+                words.iter().flat_map(|word| ["a", "b"].map(|c| word.clone() + c)).collect();
+            words.extend(longer);
+            words.sort();
+            words.dedup();
+        }
+        words.retain(|word| !word.is_empty());
+        assert_eq!(words.len(), 14);
+        let (mut unique, mut ambiguous) = (0, 0);
+        for i in 0..14 {
+            for j in i..14 {
+                for k in j..14 {
+                    let mut code = vec![words[i].as_str(), &words[j], &words[k]];
+                    code.dedup();
+                    for separator in ["", "a"] {
+                        match ambiguity(&code, separator) {
+                            Some(readings) => {
+                                agree(&code, separator, &readings);
+                                ambiguous += 1;
+                            }
+                            None => {
+                                assert_eq!(repeated(&code, separator, 8), None);
+                                unique += 1;
+                            }
+                        }
+                    }
+                }
+            }
+        }
+        assert!(unique > 900 && ambiguous > 150, "{unique} {ambiguous}");
+    }
+
+    fn repeated(code: &[&str], separator: &str, length: usize) -> Option<String> {
+        let mut texts = BTreeMap::from([(String::new(), 1u32)]);
+        let mut all = texts.clone();
+        while !texts.is_empty() {
+            let mut next = BTreeMap::new();
+            for (text, ways) in &texts {
+                for word in code {
+                    let text = text.to_string() + word + separator;
+                    if text.len() <= length {
+                        *next.entry(text).or_insert(0) += ways;
+                    }
+                }
+            }
+            for (text, ways) in &next {
+                *all.entry(text.clone()).or_insert(0) += ways;
+            }
+            texts = next;
+        }
+        all.into_iter().find(|(_, ways)| *ways > 1).map(|(text, _)| text)
+    }
+}

@@ -1,0 +1,190 @@
+use alloc::{boxed::Box, vec::Vec};
+use core::{hint::black_box, ops::RangeInclusive};
+
+use super::{Addition, Capital, NUMBER, Passphrase, Place};
+use crate::{
+    SecretBytes, SecretString,
+    select::{if_equal, move_back, select, select_ascii},
+};
+
+/// Words for reading all of them: eight bytes of each word, then the next eight of each, and the lengths.
+#[derive(Clone)]
+pub(super) struct Table {
+    lanes: Box<[u64]>,
+    /// The lengths, eight in a lane.
+    lengths: Box<[u64]>,
+    words: usize,
+    is_ascii: bool,
+    shortest: u8,
+    longest: u8,
+}
+
+/// How many bytes are read and written at a time.
+const LANE: usize = 8;
+
+impl Table {
+    /// From words of 1 to 255 bytes.
+    pub(super) fn new(words: &[&str]) -> Self {
+        let lengths: Vec<u8> =
+            words.iter().map(|word| u8::try_from(word.len()).unwrap_or(u8::MAX)).collect();
+        let longest = lengths.iter().copied().max().unwrap_or(0);
+        let mut lanes = Vec::new();
+        for start in (0..longest.into()).step_by(LANE) {
+            lanes.extend(words.iter().map(|word| {
+                let rest = word.as_bytes().get(start..).unwrap_or_default();
+                let lane = rest.iter().take(LANE).rev();
+                lane.fold(0, |lane, &byte| lane << 8 | u64::from(byte))
+            }));
+        }
+        let shortest = lengths.iter().copied().min().unwrap_or(0);
+        let lengths = lengths.chunks(LANE).map(crate::compare::word).collect();
+        let is_ascii = words.iter().all(|word| word.is_ascii());
+        Self { lanes: lanes.into(), lengths, words: words.len(), is_ascii, shortest, longest }
+    }
+
+    pub(super) const fn len(&self) -> usize {
+        self.words
+    }
+
+    /// The length of a word: the same for all of them, or from reading all of them.
+    fn length(&self, index: u32) -> u32 {
+        if self.shortest == self.longest {
+            return self.longest.into();
+        }
+        let eight = select(&self.lengths, index >> 3);
+        let [length, ..] = (eight >> (8 * (index & 7))).to_le_bytes();
+        length.into()
+    }
+
+    /// Writes a word over zeros at the front.
+    fn write(&self, index: u32, text: &mut [u8]) {
+        for (words, place) in self.lanes.chunks_exact(self.len()).zip(text.chunks_mut(LANE)) {
+            let lane = select(words, index).to_le_bytes();
+            for (place, byte) in place.iter_mut().zip(lane) {
+                *place |= byte;
+            }
+        }
+    }
+}
+
+/// Text that grows at its front.
+struct Draft {
+    text: SecretBytes,
+    /// How long it is, which is secret.
+    length: u32,
+    /// How long it can be.
+    most: usize,
+}
+
+impl Draft {
+    /// Makes room for `length` bytes, of which there are at most so many.
+    fn make_room(&mut self, length: u32, most: u8) {
+        self.length += length;
+        self.most += usize::from(most);
+        let in_use = self.text.as_mut().get_mut(..self.most).unwrap_or_default();
+        move_back(in_use, length, u8::BITS - most.leading_zeros());
+    }
+
+    /// Puts `byte` in front, or does not.
+    fn put(&mut self, byte: u8, mask: u64) {
+        let [mask, ..] = mask.to_le_bytes();
+        self.make_room((mask & 1).into(), 1);
+        if let Some(first) = self.text.as_mut().first_mut() {
+            *first |= byte & mask;
+        }
+    }
+
+    /// The text alone, in memory of its size.
+    ///
+    /// Its length, which is no secret, is told by comparing it with what it can be, one after the other.
+    ///
+    /// In words of ASCII all top bits are 0: said so that a check for UTF-8 is seen to depend on nothing secret.
+    fn finish(mut self, lengths: RangeInclusive<usize>, is_ascii: bool) -> Option<SecretString> {
+        let (mut length, most) = lengths.into_inner();
+        while length < most && black_box(length) != self.length as usize {
+            length += 1;
+        }
+        let mut text = SecretBytes::zeroed(length)?;
+        let bits = if is_ascii { 0x7F } else { 0xFF };
+        for (place, byte) in text.as_mut().iter_mut().zip(self.text.as_mut()) {
+            *place = *byte & bits;
+        }
+        Some(SecretString::from_ascii(text))
+    }
+}
+
+impl Passphrase {
+    /// How many bytes a passphrase has.
+    fn lengths(&self) -> RangeInclusive<usize> {
+        let added = self.digits.map_or(0, |digits| digits.count.into())
+            + usize::from(self.symbol.is_some())
+            + self.words.saturating_sub(1) * self.separator.len();
+        let all = |word: u8| self.words * usize::from(word) + added;
+        all(self.table.shortest)..=all(self.table.longest)
+    }
+
+    /// How much memory the text takes while it grows: room for digits and symbol is made at each word that could be theirs, and words are
+    /// written by whole lanes.
+    pub(super) fn room(&self) -> usize {
+        let digits = self.digits.map_or(0, |digits| digits.count.into());
+        self.lengths().end() + self.words * (digits + 1) + LANE
+    }
+
+    /// The text of what was drawn, in the order and places of [`throws`](Self::throws); `None` if it cannot be allocated.
+    pub(super) fn spell(&self, drawn: &[u8]) -> Option<SecretString> {
+        let number = |place: usize| {
+            let bytes = drawn.get(place * NUMBER..).and_then(<[u8]>::first_chunk);
+            bytes.map_or(0, |bytes| u32::from_le_bytes(*bytes))
+        };
+        // Where what was drawn stands: the words, the capital, the digits' word, the digits, the symbol's word, the symbol.
+        let capital = self.words;
+        let (digits_word, digits) = (capital + 1, capital + 2);
+        let symbol_word = digits + Addition::MAX_COUNT;
+        let symbol = symbol_word + 1;
+        let last = self.words.saturating_sub(1);
+        let is_behind = |word: u32, place, drawn| match place {
+            Place::RandomWord => if_equal(word, number(drawn)),
+            // That is no secret.
+            Place::End => {
+                if word as usize == last {
+                    u64::MAX
+                } else {
+                    0
+                }
+            }
+        };
+
+        let text = SecretBytes::zeroed(self.room())?;
+        let mut draft = Draft { text, length: 0, most: 0 };
+        for place in (0..u32::try_from(self.words).unwrap_or(0)).rev() {
+            let word = place as usize;
+            if word < last {
+                for &byte in self.separator.as_bytes().iter().rev() {
+                    draft.put(byte, u64::MAX);
+                }
+            }
+            if let Some(at) = self.symbol {
+                let symbol = select_ascii(Self::SYMBOLS.as_bytes(), number(symbol));
+                draft.put(symbol, is_behind(place, at, symbol_word));
+            }
+            if let Some(Addition { count, place: at }) = self.digits {
+                for digit in (0..count.into()).rev() {
+                    let [digit, ..] = number(digits + digit).to_le_bytes();
+                    // The top bit is 0 in any case, as a check for UTF-8 is to see.
+                    draft.put((b'0' + digit) & 0x7F, is_behind(place, at, digits_word));
+                }
+            }
+            let form = match self.capital {
+                Capital::OneWord => {
+                    let half = u64::try_from(self.table.len() >> 1).unwrap_or(0);
+                    let [a, b, c, ..] = (half & if_equal(place, number(capital))).to_le_bytes();
+                    number(word) + u32::from_le_bytes([a, b, c, 0])
+                }
+                Capital::None | Capital::FirstLetters => number(word),
+            };
+            draft.make_room(self.table.length(form), self.table.longest);
+            self.table.write(form, draft.text.as_mut());
+        }
+        draft.finish(self.lengths(), self.table.is_ascii && self.separator.is_ascii())
+    }
+}

@@ -1,0 +1,186 @@
+use alloc::{boxed::Box, collections::BTreeMap, sync::Arc, vec::Vec};
+use core::fmt;
+
+/// Words for passphrases: 1 to 65 536, none twice.
+///
+/// A copy shares the words. They may be of any language; lengths are counted in bytes of UTF-8.
+///
+/// # Security
+///
+/// Words are different if their code points are, and [`bits`](crate::Recipe::bits) counts texts as code points. `café` with one `é` and with an `e` and an
+/// accent are two words here, and so are words that differ by a character of no width. Whoever normalises what is typed, as by NFC or NFKC
+/// (Unicode Standard Annex 15), or lowers its case, does the same to the list first: words that become equal are refused then.
+///
+/// # Examples
+///
+/// ```
+/// use wellspring_tokens::WordList;
+///
+/// let list = WordList::new(["correct", "horse", "battery", "staple"])?;
+/// assert_eq!(list.len(), 4);
+/// let refused = WordList::new(["horse", "battery", "horse"]).unwrap_err();
+/// assert_eq!(refused.to_string(), "the word `horse` is there twice, at the indices 0 and 2");
+/// # Ok::<(), wellspring_tokens::WordListError>(())
+/// ```
+#[derive(Clone, PartialEq, Eq)]
+pub struct WordList {
+    words: Arc<[Box<str>]>,
+}
+
+impl WordList {
+    /// The most words.
+    pub const MAX_WORDS: usize = 65_536;
+
+    /// The most bytes of a word.
+    pub const MAX_WORD_BYTES: usize = 32;
+
+    /// From words, whose order is kept and is part of what given bytes lead to.
+    ///
+    /// # Errors
+    ///
+    /// [`WordListError`] if there are no words or more than [`MAX_WORDS`](Self::MAX_WORDS), or one is empty, longer than
+    /// [`MAX_WORD_BYTES`](Self::MAX_WORD_BYTES) or there twice. An iterator that does not end is refused as well.
+    pub fn new<T: AsRef<str>>(words: impl IntoIterator<Item = T>) -> Result<Self, WordListError> {
+        let mut all: Vec<Box<str>> = Vec::new();
+        let mut seen = BTreeMap::new();
+        for (index, word) in words.into_iter().enumerate() {
+            let word = word.as_ref();
+            match word.len() {
+                _ if index >= Self::MAX_WORDS => return Err(WordListError::TooMany),
+                0 => return Err(WordListError::EmptyWord { index }),
+                1..=Self::MAX_WORD_BYTES => all.push(word.into()),
+                bytes => return Err(WordListError::LongWord { index, bytes }),
+            }
+            if let Some(first) = seen.insert(Box::<str>::from(word), index) {
+                return Err(WordListError::Repeated { word: word.into(), first, second: index });
+            }
+        }
+        match all.len() {
+            0 => Err(WordListError::Empty),
+            _ => Ok(Self { words: all.into() }),
+        }
+    }
+
+    /// From text with a word on each line, as lists are published: what stands before the last white space of a line, such as the
+    /// numbers of dice, is left out, and so are empty lines.
+    ///
+    /// # Errors
+    ///
+    /// As [`new`](Self::new); indices count the words, not the lines.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use wellspring_tokens::WordList;
+    ///
+    /// let list = WordList::from_lines("11111\tabacus\n11112\tabdomen\n")?;
+    /// assert!(list.words().eq(["abacus", "abdomen"]));
+    /// # Ok::<(), wellspring_tokens::WordListError>(())
+    /// ```
+    pub fn from_lines(text: &str) -> Result<Self, WordListError> {
+        Self::new(text.lines().filter_map(|line| line.split_whitespace().next_back()))
+    }
+
+    /// The long list of the Electronic Frontier Foundation, for five dice a word: 7776 words of 3 to 9 letters, 12.9 bits each
+    /// (J. Bonneau, "EFF's new wordlists for random passphrases", 2016).
+    #[cfg(feature = "wordlists")]
+    #[cfg_attr(docsrs, doc(cfg(feature = "wordlists")))]
+    #[must_use]
+    #[doc(alias = "diceware")]
+    pub fn eff_long() -> Self {
+        Self::known(&diceware_wordlists::EFF_LONG_WORDLIST)
+    }
+
+    /// The first short list of the same, for four dice a word: 1296 common words of 3 to 5 letters, 10.3 bits each.
+    #[cfg(feature = "wordlists")]
+    #[cfg_attr(docsrs, doc(cfg(feature = "wordlists")))]
+    #[must_use]
+    pub fn eff_short() -> Self {
+        Self::known(&diceware_wordlists::EFF_SHORT_WORDLIST_1)
+    }
+
+    /// The second short list of the same: 1296 words, each with a beginning of three letters of its own and at least three changes away from
+    /// every other, 10.3 bits each.
+    #[cfg(feature = "wordlists")]
+    #[cfg_attr(docsrs, doc(cfg(feature = "wordlists")))]
+    #[must_use]
+    pub fn eff_short_prefixes() -> Self {
+        Self::known(&diceware_wordlists::EFF_SHORT_WORDLIST_2_0)
+    }
+
+    /// A list that the tests have put through [`new`](Self::new).
+    #[cfg(feature = "wordlists")]
+    fn known(words: &[&str]) -> Self {
+        Self { words: words.iter().map(|&word| word.into()).collect() }
+    }
+
+    /// How many words there are.
+    #[must_use]
+    #[allow(clippy::len_without_is_empty, reason = "a list never is")]
+    pub fn len(&self) -> usize {
+        self.words.len()
+    }
+
+    /// The words, in order.
+    #[must_use]
+    pub fn words(&self) -> impl ExactSizeIterator<Item = &str> + DoubleEndedIterator + Clone {
+        self.words.iter().map(|word| &**word)
+    }
+}
+
+impl fmt::Debug for WordList {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "WordList({} words)", self.len())
+    }
+}
+
+/// Why a [`WordList`] is refused.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum WordListError {
+    /// There are no words.
+    Empty,
+    /// There are more than [`WordList::MAX_WORDS`].
+    TooMany,
+    /// A word is empty.
+    EmptyWord {
+        /// Its index.
+        index: usize,
+    },
+    /// A word is longer than [`WordList::MAX_WORD_BYTES`].
+    LongWord {
+        /// Its index.
+        index: usize,
+        /// Its length in bytes.
+        bytes: usize,
+    },
+    /// A word is there twice.
+    Repeated {
+        /// The word.
+        word: Box<str>,
+        /// Where it is for the first time.
+        first: usize,
+        /// Where it is again.
+        second: usize,
+    },
+}
+
+impl fmt::Display for WordListError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        const WORDS: usize = WordList::MAX_WORDS;
+        const BYTES: usize = WordList::MAX_WORD_BYTES;
+        match self {
+            Self::Empty => write!(f, "the list has no words, allowed is 1..={WORDS}"),
+            Self::TooMany => write!(f, "the list has more words than the {WORDS} that are allowed"),
+            Self::EmptyWord { index } => write!(f, "the word at index {index} is empty"),
+            Self::LongWord { index, bytes } => {
+                write!(f, "the word at index {index} has {bytes} bytes, allowed is 1..={BYTES}")
+            }
+            Self::Repeated { word, first, second } => {
+                write!(f, "the word `{word}` is there twice, at the indices {first} and {second}")
+            }
+        }
+    }
+}
+
+impl core::error::Error for WordListError {}

@@ -1,0 +1,194 @@
+use alloc::vec::Vec;
+use core::fmt;
+
+use super::{Class, PasswordPolicy, PolicyRule};
+
+/// Why a [`PasswordPolicy`] is refused: the rule that nobody can keep, or the fewest rules that nobody can keep together.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum PolicyError {
+    /// A length is 0 or above [`PasswordPolicy::MAX_LENGTH`], or the least is above the greatest.
+    Length {
+        /// The least length asked for.
+        least: usize,
+        /// The greatest.
+        most: usize,
+    },
+    /// All characters are left out.
+    EmptyAlphabet,
+    /// A class is demanded of which no character is in the alphabet.
+    EmptyClass {
+        /// The class.
+        class: Class,
+        /// How many of its characters are demanded.
+        minimum: usize,
+    },
+    /// A class is demanded for the first character of which no character is in the alphabet.
+    EmptyStart {
+        /// The class.
+        class: Class,
+    },
+    /// No character may stand even once.
+    ZeroConsecutive,
+    /// The minimum of a class is above its maximum.
+    MinimumAboveMaximum {
+        /// The class.
+        class: Class,
+        /// How many of its characters are demanded.
+        minimum: usize,
+        /// How many are allowed.
+        maximum: usize,
+    },
+    /// More characters are demanded than a password has.
+    MinimumsExceedLength {
+        /// The sum of the minimums.
+        minimums: usize,
+        /// The greatest length.
+        length: usize,
+        /// The minimums, of classes that have no character in common. None could be left out.
+        rules: Vec<PolicyRule>,
+    },
+    /// All characters are of classes that have a maximum, and these allow fewer than a password has.
+    MaximumsBelowLength {
+        /// The sum of the maximums.
+        maximums: usize,
+        /// The least length.
+        length: usize,
+        /// The maximums. None could be left out.
+        rules: Vec<PolicyRule>,
+    },
+    /// There is one character only, and it may not stand in all places.
+    OneCharacter {
+        /// How often in a row it may stand.
+        max_consecutive: usize,
+        /// The least length.
+        length: usize,
+    },
+    /// Each of these rules can be kept, and also all but one, but not all together.
+    Conflict {
+        /// The rules.
+        rules: Vec<PolicyRule>,
+        /// The least length.
+        least: usize,
+        /// The greatest.
+        most: usize,
+    },
+    /// No password keeps all of these rules, and some of them may not be needed for that: to find the fewest would have taken too
+    /// long.
+    ConflictAmong {
+        /// The rules.
+        rules: Vec<PolicyRule>,
+        /// The least length.
+        least: usize,
+        /// The greatest.
+        most: usize,
+    },
+    /// Counting takes more than 2^16 = 65 536 states: see [`PasswordPolicy`](PasswordPolicy#what-can-be-counted).
+    TooComplex,
+    /// Counting takes more than 2^24 = 16 777 216 words of 64 bits (128 MiB), or as many steps to find the states.
+    TooMuchWork,
+    /// More than 64 classes have a minimum or a maximum that matters.
+    TooManyLimits,
+    /// The counts of all classes together take more than 96 bits. Each takes as many as the number has up to which it is
+    /// counted, which is its maximum, or its minimum if it has no maximum: 1 for 1, 2 for 3, 3 for 4.
+    TooManyCounters {
+        /// How many bits they take.
+        bits: usize,
+    },
+}
+
+impl fmt::Display for PolicyError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Length { least, most } if least == most => {
+                write!(f, "the length is {least}, allowed is 1..={}", PasswordPolicy::MAX_LENGTH)
+            }
+            Self::Length { least, most } => write!(
+                f,
+                "the lengths are {least}..={most}, allowed is a range within 1..={} that is not empty",
+                PasswordPolicy::MAX_LENGTH
+            ),
+            Self::EmptyAlphabet => {
+                f.write_str("all characters are left out, allowed is to leave at least one in")
+            }
+            Self::EmptyClass { class, minimum } => write!(
+                f,
+                "the minimum for {class} is {minimum}, allowed is 0: all characters of that class are left out"
+            ),
+            Self::EmptyStart { class } => write!(
+                f,
+                "the first character is to be of {class}, allowed is a class of which not all characters are left out"
+            ),
+            Self::ZeroConsecutive => f.write_str(
+                "a character may stand 0 times in a row, allowed is a maximum of at least 1",
+            ),
+            Self::MinimumAboveMaximum { class, minimum, maximum } => write!(
+                f,
+                "the minimum for {class} is {minimum}, allowed is at most its maximum, {maximum}"
+            ),
+            Self::MinimumsExceedLength { minimums, length, .. } => {
+                write!(f, "the minimums sum to {minimums}, allowed is at most the length, {length}")
+            }
+            Self::MaximumsBelowLength { maximums, length, rules } => write!(
+                f,
+                "the maximums of classes that have all characters sum to {maximums}, allowed is at least the length, {length}: {}",
+                List(rules)
+            ),
+            Self::OneCharacter { max_consecutive, length } => write!(
+                f,
+                "the only character may stand {max_consecutive} times in a row, allowed is at least the length, {length}"
+            ),
+            Self::Conflict { rules, least, most } => {
+                let lengths = Lengths(*least, *most);
+                let rules = List(rules);
+                write!(f, "no password of {lengths} characters keeps all of these rules: {rules}")
+            }
+            Self::ConflictAmong { rules, least, most } => {
+                let (lengths, rules) = (Lengths(*least, *most), List(rules));
+                write!(
+                    f,
+                    "no password of {lengths} characters keeps all of these rules, of which some may not be to blame: {rules}"
+                )
+            }
+            Self::TooComplex => f.write_str(
+                "to count the passwords takes more than 65536 states: limit fewer classes, or to smaller numbers, \
+                 or runs to fewer characters",
+            ),
+            Self::TooMuchWork => f.write_str(
+                "to count the passwords takes more than 16777216 words (128 MiB) or steps: shorten the \
+                 passwords, limit fewer classes, or to smaller numbers",
+            ),
+            Self::TooManyLimits => f.write_str(
+                "more than 64 classes have a minimum or a maximum that matters: limit fewer classes",
+            ),
+            Self::TooManyCounters { bits } => write!(
+                f,
+                "the counts of all classes together take more than 96 bits, {bits}: limit fewer classes, or to smaller numbers"
+            ),
+        }
+    }
+}
+
+impl core::error::Error for PolicyError {}
+
+struct List<'a>(&'a [PolicyRule]);
+
+impl fmt::Display for List<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0
+            .iter()
+            .enumerate()
+            .try_for_each(|(index, rule)| write!(f, "{}{rule}", if index == 0 { "" } else { "; " }))
+    }
+}
+
+struct Lengths(usize, usize);
+
+impl fmt::Display for Lengths {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self(least, most) if least == most => least.fmt(f),
+            Self(least, most) => write!(f, "{least} to {most}"),
+        }
+    }
+}

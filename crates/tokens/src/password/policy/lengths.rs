@@ -1,0 +1,20 @@
+use core::ops::RangeInclusive;
+
+/// The lengths that a password may have, in characters: one, or all from the first to the last.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Lengths {
+    pub(in crate::password) least: usize,
+    pub(in crate::password) most: usize,
+}
+
+impl From<usize> for Lengths {
+    fn from(length: usize) -> Self {
+        Self { least: length, most: length }
+    }
+}
+
+impl From<RangeInclusive<usize>> for Lengths {
+    fn from(lengths: RangeInclusive<usize>) -> Self {
+        Self { least: *lengths.start(), most: *lengths.end() }
+    }
+}

@@ -1,0 +1,64 @@
+//! Codes, identifiers and passphrases.
+
+use wellspring_tokens::{
+    Capital, NanoId, Otp, OtpAuth, Passphrase, PassphraseOptions, Place, RecoveryCode, Secrets,
+    Uuid, WordList,
+};
+
+use super::memcheck::{Undefined, errors};
+
+/// Codes and ids by dice: one branch for each word of 64 bits, whether it is thrown away. Ten and more characters share a word.
+pub(super) fn codes_and_ids() -> usize {
+    let mut count = 0;
+    for n in 1..=100 {
+        let Ok(otp) = Otp::digits(n) else { return usize::MAX };
+        // 10^18 < 2^60 < 10^19
+        count += errors(|| Undefined.mint(&otp)).abs_diff(n.div_ceil(18));
+        let Ok(id) = NanoId::new(n) else { return usize::MAX };
+        count += errors(|| Undefined.mint(&id)).abs_diff(n.div_ceil(10));
+    }
+    for groups in 1..=5 {
+        let Ok(code) = RecoveryCode::groups(groups, 7) else { return usize::MAX };
+        // 32 is a power of two, which the compiler knows: no word is thrown away, and none is asked.
+        count += errors(|| Undefined.mint(&code));
+    }
+    let Ok(totp) = OtpAuth::totp("Example", "ann") else { return usize::MAX };
+    count += errors(|| Undefined.mint(&totp));
+    count += errors(|| Uuid::try_v4(&mut Undefined).map(Uuid::to_text));
+    count
+}
+
+/// Passphrases, with every option. The length of the text is told, by a comparison for each that it could have; words of one length do not
+/// even need that.
+pub(super) fn passphrases() -> usize {
+    let several = ["a", "bcd", "efghi", "jklmnopqrs", "tuvwxyzabcdefg", "hi", "jkl"];
+    let equal = ["correct", "battery", "chicken", "diamond", "eclipse"];
+    let mut count = 0;
+    for (words, a_word) in [(&several[..], 21), (&equal, 25)] {
+        for capital in [Capital::None, Capital::FirstLetters, Capital::OneWord] {
+            for place in [Place::End, Place::RandomWord] {
+                for n in 1..=9 {
+                    let options = PassphraseOptions::words(n).capital(capital);
+                    let options = options.digits(2, place).symbol(place);
+                    let list = WordList::new(words);
+                    let recipe = list.map(|list| Passphrase::new(&list, options));
+                    let Ok(Ok(recipe)) = recipe else { return usize::MAX };
+                    let mut told = 0;
+                    let found = errors(|| told = Undefined.passphrase(&recipe).len());
+                    // 7^21 and 5^25 are below 2^60: a word for all words, and one for each further throw of dice.
+                    let throws = [
+                        1,
+                        usize::from(capital == Capital::OneWord),
+                        2,
+                        2 * usize::from(place == Place::RandomWord),
+                    ];
+                    assert!(n <= a_word, "one word is enough");
+                    let least = n - 1 + 3 + n;
+                    let lengths = if words == equal { 0 } else { told - least + 1 };
+                    count += found.saturating_sub(throws.iter().sum::<usize>() + lengths);
+                }
+            }
+        }
+    }
+    count
+}

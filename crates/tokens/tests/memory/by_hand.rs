@@ -1,0 +1,147 @@
+//! What is wiped by hand, where no secret type is dropped or not all of it is in use.
+
+use core::hint::black_box;
+
+use wellspring_entropy::System;
+use wellspring_tokens::{
+    SecretArray, SecretBytes, SecretString, Secrets,
+    encoding::{DecodeError, URLSAFE},
+};
+use zeroize::Zeroize;
+
+use crate::{lock, search::Search};
+
+/// Makes a plain buffer of random bytes in hexadecimal, and what finds all of it.
+fn plain() -> (Vec<u8>, Search) {
+    let mut bytes = Vec::with_capacity(1024);
+    bytes.extend_from_slice(System.token_hex(256).expose_secret().as_bytes());
+    let mut search = Search::for_secret(&bytes);
+    assert!(search.survivors() > 0);
+    (bytes, search)
+}
+
+/// The bytes behind the end of a vector are still those that were there before it was shortened.
+#[test]
+fn spare_capacity_is_wiped() {
+    let _guard = lock();
+    let (mut bytes, mut search) = plain();
+    bytes.truncate(20);
+    drop(SecretBytes::from(bytes));
+    assert_eq!(search.survivors(), 0);
+    let (mut bytes, mut search) = plain();
+    bytes.truncate(20);
+    drop(SecretString::from(String::from_utf8(bytes).unwrap()));
+    assert_eq!(search.survivors(), 0);
+    // The control: a vector that is dropped keeps them.
+    let (mut bytes, mut search) = plain();
+    bytes.truncate(20);
+    drop(black_box(bytes));
+    assert!(search.survivors() > 0);
+}
+
+#[test]
+fn bytes_that_are_no_text_are_wiped() {
+    let _guard = lock();
+    let (mut bytes, mut search) = plain();
+    bytes.push(0xFF);
+    assert!(SecretString::try_from(SecretBytes::from(bytes)).is_err());
+    assert_eq!(search.survivors(), 0);
+    // The control: the error of the standard library's conversion holds them.
+    let (mut bytes, mut search) = plain();
+    bytes.push(0xFF);
+    drop(black_box(String::from_utf8(bytes)));
+    assert!(search.survivors() > 0);
+}
+
+/// While the value is still there.
+#[test]
+fn what_is_wiped_before_it_is_dropped() {
+    let _guard = lock();
+    let mut text = System.token_hex(256);
+    let mut search = Search::for_secret(text.expose_secret().as_bytes());
+    assert!(search.survivors() > 0);
+    text.zeroize();
+    assert_eq!(search.survivors(), 0);
+    assert!(text.is_empty());
+}
+
+/// What a decoder has written when it finds the last character wrong, in memory that nobody looks at again: a wipe that
+/// the compiler may leave out is left out here.
+#[test]
+fn what_was_decoded_of_a_refused_text_is_wiped() {
+    let _guard = lock();
+    let secret = System.token_bytes(300);
+    let mut search = Search::for_secret(secret.expose_secret());
+    let mut text = URLSAFE.encode_to_secret(secret.expose_secret()).expose_secret().to_owned();
+    drop(secret);
+    assert_eq!(search.survivors(), 0);
+    let decode = |text: &str| {
+        let mut dest = vec![0u8; 300];
+        URLSAFE.decode(text, &mut dest)
+    };
+    let last = text.split_off(399);
+    text.push('+');
+    assert_eq!(decode(&text), Err(DecodeError::Invalid));
+    assert_eq!(search.survivors(), 0);
+    // The control: what is decoded and dropped is found.
+    text.replace_range(399.., &last);
+    assert_eq!(decode(&text), Ok(()));
+    assert!(search.survivors() > 0);
+    text.zeroize();
+}
+
+/// A hasher that is moved leaves the last block behind.
+#[cfg(feature = "sha2")]
+#[test]
+#[cfg_attr(
+    debug_assertions,
+    ignore = "unoptimised, the instructions for SHA-256 pass what they hash over the stack"
+)]
+fn nothing_is_left_of_what_was_hashed() {
+    use sha2::{Digest as _, Sha256};
+    use wellspring_tokens::Digest;
+
+    let _guard = lock();
+    for n in [32, 50, 55, 56, 63, 100, 127] {
+        let secret = System.token_bytes(n);
+        let mut search = Search::for_secret(secret.expose_secret());
+        black_box(Digest::of(secret.expose_secret()));
+        drop(secret);
+        assert_eq!(search.survivors(), 0, "{n}");
+    }
+    let secret = System.token_bytes(50);
+    let mut search = Search::for_secret(secret.expose_secret());
+    let mut hasher = Sha256::new();
+    hasher.update(secret.expose_secret());
+    black_box(&mut hasher);
+    drop(secret);
+    // The control: while there is a hasher, the block is found.
+    assert!(search.survivors() > 0);
+    black_box(hasher.finalize());
+}
+
+/// What was filled in place and then failed, or has another length than was wanted.
+#[test]
+fn secrets_that_do_not_come_to_be_are_wiped() {
+    let _guard = lock();
+    let mut search = None;
+    let mut fill = |bytes: &mut [u8]| {
+        System.try_fill(bytes).unwrap();
+        search = Some(Search::for_secret(bytes));
+        Err(())
+    };
+    assert!(SecretArray::<300>::try_init_with(|bytes| fill(bytes)).unwrap().is_err());
+    assert_eq!(search.take().unwrap().survivors(), 0);
+    let mut fill = |bytes: &mut [u8]| {
+        System.try_fill(bytes).unwrap();
+        search = Some(Search::for_secret(bytes));
+        Err(())
+    };
+    assert!(SecretBytes::try_init_with(300, &mut fill).unwrap().is_err());
+    assert_eq!(search.take().unwrap().survivors(), 0);
+    let bytes = System.token_bytes(300);
+    let mut search = Search::for_secret(bytes.expose_secret());
+    assert!(search.survivors() > 0);
+    assert!(SecretArray::<299>::try_from(bytes).is_err());
+    assert_eq!(search.survivors(), 0);
+}

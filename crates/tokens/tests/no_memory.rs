@@ -1,0 +1,57 @@
+//! Lengths that the memory does not hold are errors, or panics of the plain forms; never the end of the process.
+//!
+//! The test runs itself in a process with a limit, which is set by a shell: lengths of texts are given by slices that are
+//! there, and so no number is too large for every machine.
+#![cfg(all(target_os = "linux", target_pointer_width = "64", feature = "alloc"))]
+#![allow(clippy::unwrap_used, reason = "a test may stop where it stands")]
+
+use std::{env, panic::catch_unwind, process::Command};
+
+use wellspring_tokens::{
+    SecretArray,
+    encoding::{DecodeError, HEX},
+};
+
+const CHILD: &str = "WELLSPRING_NO_MEMORY";
+/// In KiB, as `ulimit` takes it: the program and the input, but not half of the input again.
+const LIMIT: usize = 900 << 10;
+const INPUT: usize = 700 << 20;
+
+#[test]
+fn in_a_process_with_a_limit() {
+    if env::var_os(CHILD).is_some() {
+        return limited();
+    }
+    let script =
+        format!("ulimit -v {LIMIT} && exec \"$0\" in_a_process_with_a_limit --exact --nocapture");
+    let mut child = Command::new("sh");
+    let child = child
+        .arg("-c")
+        .arg(script)
+        .arg(env::current_exe().unwrap())
+        .env(CHILD, "1")
+        .env("RUST_BACKTRACE", "0");
+    let output = child.output().unwrap();
+    let said = String::from_utf8_lossy(&output.stdout);
+    assert!(output.status.success() && said.contains("1 passed"), "{output:?}");
+}
+
+fn limited() {
+    let array = SecretArray::<{ 1 << 46 }>::try_init_with(|_| -> Result<(), ()> { unreachable!() });
+    let said = "the secret has 70368744177664 bytes, allowed is what the memory holds";
+    assert_eq!(array.unwrap_err().to_string(), said);
+    assert!(catch_unwind(|| SecretArray::<{ 1 << 46 }>::init_with(|_| unreachable!())).is_err());
+
+    // Zeros that nobody has touched.
+    let input = vec![0; INPUT];
+    let said = HEX.try_encode_to_secret(&input).unwrap_err().to_string();
+    assert_eq!(said, "the secret has 1468006400 bytes, allowed is what the memory holds");
+    assert!(catch_unwind(|| HEX.encode_to_secret(&input)).is_err());
+    let error = HEX.try_decode_to_secret(&input).unwrap_err();
+    assert_eq!(error, DecodeError::NoMemory { bytes: INPUT >> 1 });
+    assert_eq!(error.to_string(), "the text has 367001600 bytes, allowed is what the memory holds");
+    assert!(catch_unwind(|| HEX.decode_to_secret(&input)).is_err());
+    // Other errors are returned, and what fits is made.
+    assert!(HEX.decode_to_secret("0").is_err());
+    assert_eq!(HEX.encode_to_secret(b"\x0F").expose_secret(), "0f");
+}

@@ -1,0 +1,141 @@
+//! The generated table of a document: read back, rows replaced, written again between its two marks.
+
+use core::fmt;
+
+/// What a command and its test program call things, and what the table looks like.
+#[derive(Debug)]
+pub(crate) struct Form {
+    /// The command, and the first word of the program's lines.
+    pub(crate) command: &'static str,
+    /// How many fields of a line follow on the check, the test and the verdict, the test counted.
+    pub(crate) cells: usize,
+    /// The checks, in the order of the rows.
+    pub(crate) names: &'static [&'static str],
+    pub(crate) head: &'static str,
+}
+
+/// What one test found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Row {
+    /// The check that the row belongs to, and is replaced with.
+    pub(crate) check: String,
+    pub(crate) verdict: String,
+    /// The test, and what was found; the verdict is put before the third if it is not good.
+    cells: Vec<String>,
+}
+
+pub(crate) const PASSED: &str = "passed";
+
+impl Form {
+    /// A line of the test program's, if it is one about a test.
+    pub(crate) fn row(&self, line: &str) -> Option<Row> {
+        let fields: Vec<&str> = line.split('\t').collect();
+        let [command, check, test, verdict, cells @ ..] = fields.as_slice() else {
+            return None;
+        };
+        if *command != self.command || cells.len() + 1 != self.cells {
+            return None;
+        }
+        let cells = [test].into_iter().chain(cells).map(|cell| (*cell).to_owned()).collect();
+        Some(Row { check: (*check).into(), verdict: (*verdict).into(), cells })
+    }
+}
+
+const START: &str = "<!-- rows -->\n";
+const END: &str = "<!-- /rows -->";
+
+/// The rows of the file, each as it stands there, with its check; and the text around them.
+#[derive(Debug)]
+pub(crate) struct Table {
+    form: &'static Form,
+    before: String,
+    lines: Vec<(String, String)>,
+    after: String,
+}
+
+impl Table {
+    pub(crate) fn read(form: &'static Form, text: &str) -> Result<Self, &'static str> {
+        let parts = text.split_once(START).and_then(|(before, rest)| {
+            let (rows, after) = rest.split_once(END)?;
+            Some((before, rows, after))
+        });
+        let (before, rows, after) = parts.ok_or("no <!-- rows --> … <!-- /rows -->")?;
+        let start = format!("| `cargo xtask {} ", form.command);
+        let rows = rows.lines().filter(|line| line.starts_with(&start));
+        let lines = rows.filter_map(|line| {
+            let command = line.split('`').nth(1)?;
+            let check = command.rsplit(' ').next()?;
+            Some((check.to_owned(), line.to_owned()))
+        });
+        let (before, after) = (before.to_owned(), after.to_owned());
+        Ok(Self { form, lines: lines.collect(), before, after })
+    }
+
+    /// The new rows take the place of all old ones of their checks; `made` says of what, where and when.
+    pub(crate) fn replace(&mut self, rows: &[Row], made: &[&str]) {
+        self.lines.retain(|(check, _)| !rows.iter().any(|row| row.check == *check));
+        for Row { check, verdict, cells } in rows {
+            let mut line = vec![format!("`cargo xtask {} {check}`", self.form.command)];
+            line.extend(cells.iter().cloned());
+            if verdict != PASSED {
+                let found = line.get_mut(3);
+                found.into_iter().for_each(|found| *found = format!("**{verdict}**: {found}"));
+            }
+            line.extend(made.iter().map(|cell| (*cell).to_owned()));
+            let line: Vec<String> = line.iter().map(|cell| cell.replace('|', "\\|")).collect();
+            self.lines.push((check.clone(), format!("| {} |", line.join(" | "))));
+        }
+        let place = |check: &str| self.form.names.iter().position(|name| *name == check);
+        self.lines.sort_by_key(|(check, _)| place(check));
+    }
+}
+
+impl fmt::Display for Table {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}{START}{}", self.before, self.form.head)?;
+        self.lines.iter().try_for_each(|(_, line)| writeln!(f, "{line}"))?;
+        write!(f, "{END}{}", self.after)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const FORM: Form =
+        Form { command: "stats", cells: 6, names: &["gamma", "beta"], head: "| head |\n" };
+
+    fn row(check: &str, verdict: &str, found: &str) -> Row {
+        let line = format!("stats\t{check}\ta | test\t{verdict}\t100\t{found}\t1\twrong\t2^-50");
+        FORM.row(&line).unwrap()
+    }
+
+    #[test]
+    fn lines_of_the_test_program_are_read() {
+        let row = row("beta", PASSED, "KS p 0.5");
+        assert_eq!((row.check.as_str(), row.verdict.as_str()), ("beta", PASSED));
+        assert_eq!(row.cells, ["a | test", "100", "KS p 0.5", "1", "wrong", "2^-50"]);
+        assert_eq!(FORM.row("# beta: 3 rows, 1.0 s"), None);
+        assert_eq!(FORM.row("stats\tbeta\ttoo few"), None);
+    }
+
+    #[test]
+    fn rows_replace_those_of_their_check_alone_and_the_text_stays() {
+        let empty = format!("before\n{START}{END}\nafter\n");
+        let mut table = Table::read(&FORM, &empty).unwrap();
+        table.replace(
+            &[row("beta", PASSED, "first"), row("gamma", PASSED, "other")],
+            &["1", "K", "D"],
+        );
+        let mut table = Table::read(&FORM, &table.to_string()).unwrap();
+        assert_eq!(table.lines.len(), 2);
+        table.replace(&[row("beta", "FAILED", "second")], &["2", "K", "E"]);
+        let text = table.to_string();
+        assert!(text.starts_with("before\n") && text.ends_with("-->\nafter\n"), "{text}");
+        let rows: Vec<&str> = text.lines().filter(|line| line.contains("cargo xtask")).collect();
+        assert!(rows[0].contains("stats gamma` | a \\| test | 100 | other | 1 |"), "{text}");
+        assert!(rows[1].contains("| **FAILED**: second |") && rows[1].ends_with("| 2 | K | E |"));
+        assert!(!text.contains("first"));
+        assert!(Table::read(&FORM, "nothing").is_err());
+    }
+}
