@@ -6,7 +6,7 @@
 //! ```
 //!
 //! Pinned to one processor the figures are steadier, and the two threads cannot be measured. An argument names the parts
-//! to run: `tier`, `fills`, `crossing`, `threads`, `encoders`.
+//! to run: `tier`, `fills`, `crossing`, `threads`.
 
 mod sizes;
 mod threads;
@@ -18,14 +18,13 @@ type Part = fn() -> io::Result<()>;
 
 fn main() -> io::Result<()> {
     let wanted: Vec<String> = env::args().skip(1).filter(|part| !part.starts_with('-')).collect();
-    let peers = ["getrandom", "rand", "vdso-rng", "hex", "base64ct"];
+    let peers = ["getrandom", "rand", "vdso-rng"];
     wellspring_benches::print_setting(&peers)?;
-    let parts: [(&str, Part); 5] = [
+    let parts: [(&str, Part); 4] = [
         ("tier", tier::tier),
         ("fills", sizes::fills),
         ("crossing", sizes::crossing),
         ("threads", threads::threads),
-        ("encoders", tier::encoders),
     ];
     for (name, run) in parts {
         if wanted.is_empty() || wanted.iter().any(|part| part == name) {
