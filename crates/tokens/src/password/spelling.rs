@@ -1,7 +1,7 @@
 use alloc::vec::Vec;
 
 use super::plan::Atom;
-use crate::compare::word;
+use crate::spelling::{self, Run};
 
 /// The characters of an alphabet by their index: those of the first atom in their order, then those of the second.
 ///
@@ -12,6 +12,8 @@ pub(super) struct Spelling {
     pieces: Vec<Piece>,
     /// All in ASCII.
     pub(super) is_ascii: bool,
+    /// The same pieces for eight characters of ASCII at a time.
+    runs: Vec<Run>,
 }
 
 /// Indices in a row whose code points are in a row as well.
@@ -22,8 +24,6 @@ struct Piece {
     /// By how much its code point is further from its index than that of the piece before, modulo 2^32.
     step: u32,
 }
-
-const TOP_BIT: u8 = 0x80;
 
 impl Spelling {
     pub(super) fn new(atoms: &[Atom]) -> Self {
@@ -37,39 +37,14 @@ impl Spelling {
             distance = span.first.wrapping_sub(index);
             index += span.len();
         }
-        Self { pieces, is_ascii: atoms.iter().all(|atom| atom.characters.is_ascii()) }
+        let is_ascii = atoms.iter().all(|atom| atom.characters.is_ascii());
+        let runs = if is_ascii { spelling::runs(&ascii(atoms)) } else { Vec::new() };
+        Self { pieces, is_ascii, runs }
     }
 
     /// Replaces each index of an alphabet that is all in ASCII by its character.
-    ///
-    /// Eight places at a time, as the bytes of a word: a mask for each byte has become a jump here, as memcheck reported.
     pub(super) fn spell(&self, indices: &mut [u8]) {
-        let mut words = indices.chunks_exact_mut(8);
-        for word in &mut words {
-            if let Some(word) = word.first_chunk_mut() {
-                *word = self.spelled(u64::from_le_bytes(*word)).to_le_bytes();
-            }
-        }
-        let rest = words.into_remainder();
-        let word = self.spelled(word(rest)).to_le_bytes();
-        for (place, character) in rest.iter_mut().zip(word) {
-            *place = character;
-        }
-    }
-
-    /// No byte carries into the next: indices and starts are below 128, and so are characters and steps, modulo 128.
-    fn spelled(&self, indices: u64) -> u64 {
-        let mut characters = indices;
-        for piece in &self.pieces {
-            // In ASCII both are below 128, the step modulo that.
-            let ([start, ..], [step, ..]) = (piece.start.to_le_bytes(), piece.step.to_le_bytes());
-            // The top bit of a byte that is not below `start`.
-            let behind = (indices + in_each_byte(TOP_BIT - start)) & in_each_byte(TOP_BIT);
-            let moved = characters + (behind >> 7) * u64::from(step & !TOP_BIT);
-            // All top bits are 0: said so that a check for UTF-8 is seen to depend on nothing secret.
-            characters = moved & !in_each_byte(TOP_BIT);
-        }
-        characters & !in_each_byte(TOP_BIT)
+        spelling::spell(&self.runs, indices);
     }
 
     /// The code point of one index.
@@ -83,6 +58,9 @@ impl Spelling {
     }
 }
 
-const fn in_each_byte(byte: u8) -> u64 {
-    u64::from_le_bytes([byte; 8])
+/// The characters in the order of their indices.
+fn ascii(atoms: &[Atom]) -> Vec<u8> {
+    let spans = atoms.iter().flat_map(|atom| atom.characters.spans());
+    let codes = spans.flat_map(|span| span.first..span.first + span.len());
+    codes.map(|code| u8::try_from(code).unwrap_or(0)).collect()
 }

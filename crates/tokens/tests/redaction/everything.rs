@@ -309,7 +309,8 @@ fn no_text_has_anything_of_a_secret() {
 }
 
 /// What has no values, or none that could be formatted.
-const WITHOUT_VALUES: &[&str] = &["Comparable", "Recipe", "Secrets", "compare_digest"];
+const WITHOUT_VALUES: &[&str] =
+    &["Comparable", "Recipe", "SecretText", "Secrets", "compare_digest"];
 
 #[test]
 fn every_public_type_is_among_them() {
