@@ -22,4 +22,11 @@ pub(crate) enum Stop {
     Failed(String),
 }
 
-pub(crate) const BATTERIES: &[Battery] = &[Battery { name: "sp800-22", run: core_tests::run }];
+pub(crate) const BATTERIES: &[Battery] = &[battery("sp800-22", core_tests::run)];
+
+const fn battery(
+    name: &'static str,
+    run: fn(&mut Streams<'_>, u64) -> Result<Report, Stop>,
+) -> Battery {
+    Battery { name, run }
+}

@@ -26,7 +26,7 @@ mod sp800_22;
 use std::{env, process::ExitCode, time::Instant};
 
 use batteries::{BATTERIES, Battery, Stop};
-use report::Verdict;
+use report::{Report, Verdict};
 use source::{KINDS, Kind, Source};
 
 fn main() -> ExitCode {
@@ -38,6 +38,10 @@ fn main() -> ExitCode {
             return ExitCode::from(2);
         }
     };
+    if form.list {
+        form.rows().for_each(|(battery, kind)| println!("{} {}", battery.name, kind.name));
+        return ExitCode::SUCCESS;
+    }
     let verdicts: Vec<Verdict> =
         form.rows().map(|(battery, kind)| form.run(battery, kind)).collect();
     let count = |verdict| verdicts.iter().filter(|v| **v == verdict).count();
@@ -55,15 +59,18 @@ struct Form {
     names: Vec<String>,
     bytes: u64,
     quick: bool,
+    /// Only say which rows there are.
+    list: bool,
 }
 
 impl Form {
     fn read(words: &[String]) -> Result<Self, String> {
-        let mut form = Self { names: Vec::new(), bytes: 1 << 30, quick: false };
+        let mut form = Self { names: Vec::new(), bytes: 1 << 30, quick: false, list: false };
         let mut words = words.iter();
         while let Some(word) = words.next() {
             match word.as_str() {
                 "--quick" => (form.bytes, form.quick) = (1 << 23, true),
+                "--list" => form.list = true,
                 "--bytes" => {
                     let number = words.next().and_then(|word| word.parse().ok());
                     form.bytes = number
@@ -115,13 +122,13 @@ impl Form {
                 println!("{}", report.line(battery.name, kind));
                 report.verdict(kind)
             }
-            Err(Stop::NotChecked(reason)) => {
-                println!("# {} {name}: not checked: {reason}", battery.name);
-                Verdict::NotChecked
-            }
-            Err(Stop::Failed(reason)) => {
-                println!("# {} {name}: FAILED: {reason}", battery.name);
-                Verdict::Failed
+            Err(stop) => {
+                let (verdict, reason) = match stop {
+                    Stop::NotChecked(reason) => (Verdict::NotChecked, reason),
+                    Stop::Failed(reason) => (Verdict::Failed, reason),
+                };
+                println!("{}", Report::none(battery.name, kind, verdict, &reason));
+                verdict
             }
         };
         println!("# {} {name}: {:.1} s", battery.name, start.elapsed().as_secs_f64());

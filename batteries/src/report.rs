@@ -77,14 +77,23 @@ impl Report {
         };
         let least = judgements.iter().filter(|j| !j.p.is_nan()).min_by(|a, b| a.p.total_cmp(&b.p));
         let least = least.map_or(String::new(), |least| {
-            format!("; smallest of {} p {}: {}", judgements.len(), short(least.p), least)
+            format!("; smallest p of {}: {}, {least}", judgements.len(), short(least.p))
         });
         format!("{extent}, {tests} tests: {seen}{least}")
     }
 
+    /// The same line where there is no report, with the reason.
+    pub(crate) fn none(battery: &str, kind: &Kind, verdict: Verdict, reason: &str) -> String {
+        let (name, verdict) = (kind.name, verdict.words());
+        format!(
+            "stats bytes\t{battery} {name}\t{battery}\t{verdict}\t0\t{reason}\t\t{}",
+            expected(kind)
+        )
+    }
+
     /// The line for the command, which reads it by its tabs.
     pub(crate) fn line(&self, battery: &str, kind: &Kind) -> String {
-        let expected = if kind.is_control() { "control: to be rejected" } else { "to be random" };
+        let expected = expected(kind);
         let verdict = self.verdict(kind).words();
         let (found, bound) = (self.found(), power(self.bound()));
         let Self { label, bytes, .. } = self;
@@ -102,6 +111,10 @@ impl core::fmt::Display for Judgement {
     }
 }
 
+fn expected(kind: &Kind) -> &'static str {
+    if kind.is_control() { "control: must be rejected" } else { "must not be rejected" }
+}
+
 /// So many are named one by one.
 const FEW: usize = 4;
 
@@ -114,9 +127,13 @@ fn power(bound: f64) -> String {
     }
 }
 
-/// Two digits.
+/// One digit or two.
 fn short(p: f64) -> String {
-    if p < 0.001 { format!("{p:.0e}") } else { format!("{p:.2}") }
+    match p {
+        ..1e-300 => "0".into(),
+        ..0.01 => format!("{p:.0e}"),
+        _ => format!("{p:.2}"),
+    }
 }
 
 #[cfg(test)]

@@ -1,14 +1,17 @@
 //! Section 2.10, the linear complexity test: how short a shift register with linear feedback makes each block.
 //!
-//! The algorithm is E. Berlekamp's and J. Massey's ("Shift-register synthesis and BCH decoding", IEEE Transactions on
-//! Information Theory 15 (1), 1969), over words of 64 coefficients. Polynomials are as long as they have to be: after
-//! `n` bits neither the register nor the one before it, in its place, is longer than `n + 1` less the other's length.
+//! Not by E. Berlekamp's and J. Massey's algorithm, which finds the register itself, but by Euclid's, which is faster
+//! for its length alone. The bits are the beginning of a series in `1/x`, `s(x) / x^n`; the denominators of its
+//! continued fraction are the registers, and their degrees `n` less those of the remainders of `x^n` by `s(x)`. The bits
+//! determine a denominator as long as its degree and that of the one before are at most `n` together: H. Niederreiter,
+//! "Sequences with almost perfect linear complexity profile", EUROCRYPT 1987. So nothing but remainders is computed,
+//! over words of 64 coefficients, down to degrees of about `n / 2`.
 
 use crate::bits::Bits;
 
 use super::chi_square;
 
-/// In blocks of `block` bits, at most 500.
+/// In blocks of `block` bits, at most 511.
 pub(crate) fn linear_complexity(bits: &Bits, block: usize) -> f64 {
     chi_square(&complexities(bits, block), &PROBABILITIES)
 }
@@ -29,56 +32,56 @@ pub(super) fn complexities(bits: &Bits, block: usize) -> [u32; 7] {
 /// Section 3.10: 1/96, 1/32, 1/8, 1/2, 1/4, 1/16, 1/48.
 const PROBABILITIES: [f64; 7] = [1.0 / 96.0, 0.03125, 0.125, 0.5, 0.25, 0.0625, 1.0 / 48.0];
 
-/// Words for 512 bits, with one of zeros to look ahead.
-const WORDS: usize = 9;
+/// Coefficients of a polynomial of degree 511 or less, the leading one highest in the first word.
+type Polynomial = [u64; 8];
 
 /// The length of the shortest shift register that makes `len` bits from `start` on.
 pub(super) fn shortest_register(bits: &Bits, start: usize, len: usize) -> usize {
-    assert!(len <= 500);
-    // The row is kept the other way round, so that bit `j` of what is read at `n` is the bit that came `j` before bit
-    // `n`: bit `k` of the row is bit 511 - k from the lowest on.
-    let mut row = [0_u64; WORDS];
-    for (k, word) in row.iter_mut().take(8).rev().enumerate() {
+    assert!(0 < len && len < 512);
+    let mut above = [1 << 63, 0, 0, 0, 0, 0, 0, 0];
+    let mut degree_above = len;
+    let mut below: Polynomial = core::array::from_fn(|k| {
         let left = len.saturating_sub(k * 64);
-        let mask = if left < 64 { !(u64::MAX >> left) } else { u64::MAX };
-        *word = bits.at((start + k * 64).min(bits.len())) & mask;
-    }
-    // Coefficient `j` is bit `j`, from the lowest of the first word on.
-    let (mut register, mut before) = ([0_u64; WORDS], [0_u64; WORDS]);
-    register[0] = 1;
-    before[0] = 1;
-    let (mut length, mut since) = (0, 1);
-    for n in 0..len {
-        let (word, shift) = ((511 - n) / 64, (511 - n) % 64);
-        let words = length / 64 + 1;
-        let mut sum = 0;
-        for (j, coefficients) in register.iter().enumerate().take(words) {
-            let low = row[(word + j).min(8)];
-            let high = row[(word + j + 1).min(8)];
-            sum ^= coefficients & ((low >> shift) | (high << 1 << (63 - shift)));
-        }
-        if sum.count_ones() % 2 == 0 {
-            since += 1;
-        } else if 2 * length <= n {
-            let old = register;
-            add(&mut register, &before, since);
-            (length, before, since) = (n + 1 - length, old, 1);
-        } else {
-            add(&mut register, &before, since);
-            since += 1;
+        let word = bits.at((start + k * 64).min(bits.len()));
+        if left < 64 { word & !(u64::MAX >> left) } else { word }
+    });
+    let Some(by) = raise(&mut below) else {
+        return 0;
+    };
+    let mut degree = len - 1 - by;
+    loop {
+        // One step of a division: the leading terms are above each other.
+        above.iter_mut().zip(&below).for_each(|(above, below)| *above ^= below);
+        let Some(by) = raise(&mut above) else {
+            return len - degree;
+        };
+        degree_above -= by;
+        if degree_above < degree {
+            if degree_above + degree < len {
+                return len - degree;
+            }
+            core::mem::swap(&mut above, &mut below);
+            core::mem::swap(&mut degree_above, &mut degree);
         }
     }
-    length
 }
 
-/// `to + from x^by`.
-fn add(to: &mut [u64; WORDS], from: &[u64; WORDS], by: usize) {
-    let (words, shift) = (by / 64, by % 64);
-    let mut carry = 0;
-    for (to, from) in to.iter_mut().skip(words).zip(from) {
-        *to ^= from << shift | carry;
-        carry = from >> 1 >> (63 - shift);
+/// Moves the leading coefficient to the highest place, and returns by how many; `None` of a polynomial without any.
+fn raise(polynomial: &mut Polynomial) -> Option<usize> {
+    let mut by = 0;
+    while polynomial[0] == 0 {
+        if by == 64 * 8 {
+            return None;
+        }
+        polynomial.rotate_left(1);
+        by += 64;
     }
+    let zeros = polynomial[0].leading_zeros();
+    for k in 0..7 {
+        polynomial[k] = polynomial[k] << zeros | polynomial[k + 1] >> 1 >> (63 - zeros);
+    }
+    polynomial[7] <<= zeros;
+    Some(by + zeros as usize)
 }
 
 #[cfg(test)]
@@ -92,7 +95,8 @@ mod tests {
         assert_eq!(shortest_register(&bits, 0, 13), 4);
     }
 
-    /// The same algorithm, bit by bit.
+    /// Berlekamp and Massey's algorithm ("Shift-register synthesis and BCH decoding", IEEE Transactions on Information
+    /// Theory 15 (1), 1969), bit by bit.
     fn naive(bits: &[u8]) -> usize {
         let n = bits.len();
         let (mut c, mut b) = (vec![0_u8; n + 1], vec![0_u8; n + 1]);

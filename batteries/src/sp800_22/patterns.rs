@@ -115,13 +115,13 @@ pub(crate) fn approximate_entropy(counts: &[u32], n: usize) -> f64 {
 fn windows(bits: &Bits, start: usize, places: usize, len: usize) -> Vec<u32> {
     let mut counts = vec![0; 1 << len];
     let mut place = 0;
-    while place + 64 <= places {
-        let ahead =
-            u128::from(bits.at(start + place)) << 64 | u128::from(bits.at(start + place + 64));
-        for k in 0..64 {
-            counts[((ahead << k) >> (128 - len)) as usize] += 1;
+    // A read has room for 32 patterns of up to 33 bits.
+    while place + 32 <= places {
+        let ahead = bits.at(start + place);
+        for k in 0..32 {
+            counts[((ahead << k) >> (64 - len)) as usize] += 1;
         }
-        place += 64;
+        place += 32;
     }
     for k in place..places {
         counts[(bits.at(start + k) >> (64 - len)) as usize] += 1;
