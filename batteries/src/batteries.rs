@@ -1,6 +1,8 @@
 //! The batteries: each takes a source and a number of bytes, and says what it found.
 
 mod core_tests;
+mod dieharder;
+mod rngtest;
 
 use crate::{report::Report, source::Source};
 
@@ -22,7 +24,11 @@ pub(crate) enum Stop {
     Failed(String),
 }
 
-pub(crate) const BATTERIES: &[Battery] = &[battery("sp800-22", core_tests::run)];
+pub(crate) const BATTERIES: &[Battery] = &[
+    battery("sp800-22", core_tests::run),
+    battery("rngtest", rngtest::run),
+    battery("dieharder", dieharder::run),
+];
 
 const fn battery(
     name: &'static str,

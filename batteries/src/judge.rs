@@ -69,6 +69,16 @@ pub(crate) fn binomial(test: &str, aspect: &'static str, n: u64, found: u64, p: 
     Judgement { test: test.into(), aspect, p: both, bound: (LN_2 - n * divergence).min(0.0) }
 }
 
+/// Whether `found` of `n` is a rate between two others.
+pub(crate) fn range(test: &str, n: u64, found: u64, [low, high]: [f64; 2]) -> Judgement {
+    let rate = found as f64 / n.max(1) as f64;
+    let nearest = rate.clamp(low, high);
+    if nearest.total_cmp(&rate).is_eq() {
+        return Judgement { test: test.into(), aspect: "", p: 1.0, bound: 0.0 };
+    }
+    binomial(test, "", n, found, nearest)
+}
+
 impl Judgement {
     /// The bound for this and all others of `among`. What is no number proves nothing, and counts as the worst.
     pub(crate) fn among(&self, among: usize) -> f64 {
@@ -108,6 +118,14 @@ mod tests {
         // A third more below 0.01 than there should be is too many of 8192 for the eye alone.
         let few = binomial("x", "", 8192, 109, 0.01);
         assert!(few.p < 0.01 && few.bound > LEVEL, "{few:?}");
+    }
+
+    #[test]
+    fn rates_are_free_between_their_ends() {
+        for (found, good) in [(100, true), (150, true), (90, true), (40, false), (300, false)] {
+            let found = range("x", 100_000, found, [1e-3, 2e-3]);
+            assert_eq!(found.bound > LEVEL / 4.0, good, "{found:?}");
+        }
     }
 
     #[test]

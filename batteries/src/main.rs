@@ -19,6 +19,7 @@
 mod batteries;
 mod bits;
 mod judge;
+mod pipe;
 mod report;
 mod source;
 mod sp800_22;

@@ -28,6 +28,8 @@ const FORM: Form = Form {
 /// The batteries and the sources that the program knows.
 const WORDS: &[&str] = &[
     "sp800-22",
+    "rngtest",
+    "dieharder",
     "system",
     "vdso",
     "syscall",
