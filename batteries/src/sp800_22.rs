@@ -1,8 +1,8 @@
 //! The tests of SP 800-22 revision 1a, "A Statistical Test Suite for Random and Pseudorandom Number Generators for
 //! Cryptographic Applications" (NIST, 2010), on sequences of 2^20 bits.
 //!
-//! All of its fifteen tests but the spectral one (section 2.6): the law that the standard gives for that is known to be
-//! wrong, and has been put right twice since. Parameters are those of the standard's own program and examples: blocks of
+//! All of its fifteen tests but the spectral one (section 2.6): the law that the standard gives for that has been
+//! corrected and is still not exact. Parameters are those of the standard's own program and examples: blocks of
 //! 128 bits for frequencies, templates of 9 bits, patterns of 16 bits (serial) and 10 (approximate entropy), blocks of
 //! 500 bits for linear complexity. Numbers of sections are the standard's.
 //!
