@@ -56,7 +56,7 @@ const LAYERS: &[Layer] = &[
     },
     Layer {
         package: "wellspring",
-        ours: &["wellspring-entropy", "wellspring-dist", "wellspring-tokens"],
+        ours: &["wellspring-csprng", "wellspring-entropy", "wellspring-dist", "wellspring-tokens"],
         others: Others::Only(&[]),
         bare: false,
     },
