@@ -68,14 +68,16 @@ pub struct ThreadRng {
 
 /// What a thread has.
 struct Local {
-    /// Whether a draw is under way: in ordinary memory, where a child that was forked in its middle finds it set.
+    /// Whether a draw is under way, in ordinary memory, where a child that was forked in its middle finds it set. An atomic, since
+    /// a signal handler looks at it; no other thread does.
     busy: AtomicBool,
-    /// Draws that were left to the system before the generator is set up.
+    /// Draws that were left to the system.
     early: Cell<u8>,
+    /// Never borrowed but by whoever holds the guard.
     generator: RefCell<KeyErasureRng>,
 }
 
-/// How many draws of a thread are left to the system.
+/// How many draws of a thread are left to the system before the generator is set up.
 const EARLY_DRAWS: u8 = 4;
 
 thread_local! {
@@ -88,7 +90,7 @@ thread_local! {
     };
 }
 
-/// Opens the guard again, also when a registered backend panics.
+/// The closed guard; it is opened again also when a registered backend panics.
 struct Busy<'local>(&'local AtomicBool);
 
 impl Local {
@@ -106,17 +108,25 @@ impl Local {
         Some(Busy(&self.busy))
     }
 
-    /// Whether it is time for the generator.
+    /// Draws from the generator; `None` if it is in use, or early, so that the system has to answer.
     #[inline]
-    fn is_due(&self) -> bool {
-        let early = self.early.get();
-        early >= EARLY_DRAWS || self.is_late(early)
+    fn draw<T>(&self, draw: impl FnOnce(&mut KeyErasureRng) -> T) -> Option<T> {
+        let _busy = self.enter()?;
+        let mut generator = self.generator.try_borrow_mut().ok()?;
+        Some(draw(&mut generator))
     }
 
+    /// The same, for what the buffer does not have: a refill, the set-up, or the system while it is early.
     #[cold]
-    fn is_late(&self, early: u8) -> bool {
-        self.early.set(early.saturating_add(1));
-        false
+    fn fill(&self, dest: &mut [u8]) -> Result<(), Error> {
+        let early = self.early.get();
+        let filled = if early < EARLY_DRAWS {
+            self.early.set(early.saturating_add(1));
+            None
+        } else {
+            self.draw(|generator| generator.try_fill_bytes(dest))
+        };
+        filled.unwrap_or_else(|| System.try_fill(dest))
     }
 }
 
@@ -128,18 +138,27 @@ impl Drop for Busy<'_> {
     }
 }
 
-/// A draw from the generator of this thread; `None` where the system has to answer.
+/// What the buffer of this thread has, if it has as much and nobody is drawing from it.
 #[inline]
-fn drawn<T>(draw: impl FnOnce(&mut KeyErasureRng) -> Result<T, Error>) -> Option<Result<T, Error>> {
-    let drawn = LOCAL.try_with(|local| {
-        let _busy = local.enter()?;
-        if !local.is_due() {
-            return None;
-        }
-        let mut generator = local.generator.try_borrow_mut().ok()?;
-        Some(draw(&mut generator))
-    });
-    drawn.ok().flatten()
+fn take<const N: usize>() -> Option<[u8; N]> {
+    LOCAL.try_with(|local| local.draw(KeyErasureRng::take)).ok().flatten().flatten()
+}
+
+/// Everything else.
+#[cold]
+fn fill(dest: &mut [u8]) -> Result<(), Error> {
+    // Once for the thread that is ending, and has no generator any more.
+    match LOCAL.try_with(|local| local.fill(dest)) {
+        Ok(filled) => filled,
+        Err(_) => System.try_fill(dest),
+    }
+}
+
+#[cold]
+fn fill_new<const N: usize>() -> Result<[u8; N], Error> {
+    let mut bytes = [0; N];
+    fill(&mut bytes)?;
+    Ok(bytes)
 }
 
 impl TryRng for ThreadRng {
@@ -147,18 +166,18 @@ impl TryRng for ThreadRng {
 
     #[inline]
     fn try_next_u32(&mut self) -> Result<u32, Error> {
-        drawn(TryRng::try_next_u32).unwrap_or_else(|| System.try_next_u32())
+        take().map_or_else(fill_new, Ok).map(u32::from_le_bytes)
     }
 
     #[inline]
     fn try_next_u64(&mut self) -> Result<u64, Error> {
-        drawn(TryRng::try_next_u64).unwrap_or_else(|| System.try_next_u64())
+        take().map_or_else(fill_new, Ok).map(u64::from_le_bytes)
     }
 
     #[inline]
     fn try_fill_bytes(&mut self, dest: &mut [u8]) -> Result<(), Error> {
-        let filled = drawn(|generator| generator.try_fill_bytes(dest));
-        filled.unwrap_or_else(|| System.try_fill(dest))
+        let taken = LOCAL.try_with(|local| local.draw(|generator| generator.try_take(dest)));
+        if let Ok(Some(true)) = taken { Ok(()) } else { fill(dest) }
     }
 }
 

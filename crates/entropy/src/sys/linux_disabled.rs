@@ -52,19 +52,15 @@ impl<const BYTES: usize> Region<BYTES> {
         Err(Error::UNSUPPORTED)
     }
 
-    pub(crate) fn exclude_from_dumps(&self) -> Result<(), Error> {
-        match *self {}
-    }
-
     pub(crate) fn lock(&self) -> Result<(), Error> {
         match *self {}
     }
 
-    pub(crate) fn content(&self) -> &Content<BYTES> {
+    pub(crate) const fn content(&self) -> &Content<BYTES> {
         match *self {}
     }
 
-    pub(crate) fn content_mut(&mut self) -> &mut Content<BYTES> {
+    pub(crate) const fn content_mut(&mut self) -> &mut Content<BYTES> {
         match *self {}
     }
 }

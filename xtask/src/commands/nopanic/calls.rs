@@ -88,7 +88,6 @@ pub fn fork_generation(_: &mut Input) {
 pub fn pages(input: &mut Input) {
     if let Ok(mut pages) = Pages::<4096>::new() {
         _ = black_box(pages.lock());
-        _ = black_box((pages.excluded_from_dumps(), pages.locked()));
         if let Some(byte) = pages.bytes.get_mut(input.number) {
             *byte = 1;
         }

@@ -57,9 +57,18 @@ impl Mapping {
         self.start
     }
 
-    /// Keeps the pages for the life of the process.
+    /// Keeps the pages for the life of the process, or until they are adopted.
     pub(super) fn leak(self) {
         let _kept = ManuallyDrop::new(self);
+    }
+
+    /// The mapping that was leaked.
+    ///
+    /// # Safety
+    ///
+    /// `start` and `size` must be those of a mapping that was leaked, and is not used after the result was dropped.
+    pub(super) const unsafe fn adopt(start: NonNull<u8>, size: usize) -> Self {
+        Self { start, size }
     }
 
     /// Has the kernel wipe these pages in every child, and makes sure that it heard.
