@@ -1,6 +1,7 @@
 //! Where the bytes come from: what is to be trusted, and what must not be.
 
 mod controls;
+mod draws;
 
 use aes::{
     Aes256,
@@ -8,6 +9,7 @@ use aes::{
 };
 use chacha20::ChaCha20;
 use ctr::Ctr128BE;
+use wellspring_csprng::Cipher;
 use wellspring_entropy::{Backend, System, backends};
 
 /// A stream of bytes without an end.
@@ -52,9 +54,12 @@ pub(crate) const KINDS: &[Kind] = &[
     good("vdso", |_| Box::new(FromBackend(backends::Vdso))),
     good("syscall", |_| Box::new(FromBackend(backends::Syscall))),
     good("aes-256-ctr", |key| {
-        Box::new(Cipher(Ctr128BE::<Aes256>::new(&key.into(), &[0; 16].into())))
+        Box::new(Keystream(Ctr128BE::<Aes256>::new(&key.into(), &[0; 16].into())))
     }),
     good("chacha20", |key| Box::new(chacha(key))),
+    good("key-erasure-aes", |_| Box::new(draws::key_erasure(Cipher::Aes256))),
+    good("key-erasure-chacha", |_| Box::new(draws::key_erasure(Cipher::ChaCha20))),
+    good("thread-rng", |_| Box::new(draws::thread())),
     control("counter", &["sp800-22", "rngtest", "dieharder"], |_| {
         Box::new(controls::Counter::new())
     }),
@@ -90,9 +95,9 @@ impl<B: Backend> Source for FromBackend<B> {
 }
 
 /// A stream cipher over zeros.
-struct Cipher<C>(C);
+struct Keystream<C>(C);
 
-impl<C: StreamCipher> Source for Cipher<C> {
+impl<C: StreamCipher> Source for Keystream<C> {
     fn fill(&mut self, dest: &mut [u8]) -> Result<(), String> {
         dest.fill(0);
         self.0.try_apply_keystream(dest).map_err(|error| error.to_string())
@@ -100,6 +105,6 @@ impl<C: StreamCipher> Source for Cipher<C> {
 }
 
 /// With 32 bits of counter: 256 GiB.
-fn chacha(key: Key) -> Cipher<ChaCha20> {
-    Cipher(ChaCha20::new(&key.into(), &[0; 12].into()))
+fn chacha(key: Key) -> Keystream<ChaCha20> {
+    Keystream(ChaCha20::new(&key.into(), &[0; 12].into()))
 }

@@ -3,12 +3,12 @@
 //!
 //! Its verdict on a p-value is FAILED below 10^-6 or above 1 - 10^-6, which a good source meets once in some thousand runs
 //! of all these tests. So a test that says FAILED is made again with another stream; one that says so three times
-//! has done so with a probability of (2 10^-6)^3, and rejects the source. That holds as far as its p-values are uniform.
+//! has done so with a probability of (2 10^-6)^3, and rejects the source; what is left is then not run. That holds as far as its p-values are uniform.
 //!
 //! Not among them: what it calls suspect itself (OPSO, OQSO, DNA) or not to be used (sums), Marsaglia and Tsang's GCD test,
 //! which reads eight gigabytes, and all other lengths of patterns than one for each test.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use crate::{
     judge::Judgement,
@@ -55,61 +55,48 @@ pub(crate) fn run(open: &mut Streams<'_>, _bytes: u64) -> Result<Report, Stop> {
         extent: String::new(),
         judgements: Vec::new(),
     };
-    let (mut programs, mut again) = (0, 0);
+    let (mut run, mut again) = (0, 0);
     for (number, length) in TESTS {
-        programs += 1;
-        let mut failed: BTreeMap<String, usize> = BTreeMap::new();
-        for attempt in 1..=ATTEMPTS {
-            let mut args = vec!["-g", "200", "-d", number];
-            args.extend(length.iter().flat_map(|length| ["-n", length]));
+        let mut args = vec!["-g", "200", "-d", number];
+        args.extend(length.iter().flat_map(|length| ["-n", length]));
+        let mut attempt = 0;
+        // The tests of this program that have said FAILED in each attempt so far.
+        let mut failed: BTreeSet<String> = BTreeSet::new();
+        while attempt == 0 || (!failed.is_empty() && attempt < ATTEMPTS) {
             let mut source = open().map_err(Stop::NotChecked)?;
-            let start = std::time::Instant::now();
             let said = feed("dieharder", &args, &mut *source, u64::MAX)?;
-            println!(
-                "# dieharder {number}: {} bytes, {:.1} s",
-                said.bytes,
-                start.elapsed().as_secs_f64()
-            );
             report.bytes += said.bytes;
             let lines: Vec<Line> = said.text.lines().filter_map(Line::read).collect();
             if lines.is_empty() {
-                return Err(Stop::Failed(format!(
-                    "dieharder -d {number} said: {}",
-                    said.text.trim()
-                )));
+                return Err(Stop::Failed(format!("dieharder -d {number}: {}", said.text.trim())));
             }
-            let first = attempt == 1;
-            for line in lines {
-                if line.failed && failed.get(&line.test).copied().unwrap_or(0) + 1 == attempt {
-                    failed.insert(line.test.clone(), attempt);
-                }
-                if first {
-                    report.judgements.push(Judgement {
-                        test: line.test,
-                        aspect: "",
-                        p: line.p,
-                        bound: 0.0,
-                    });
-                }
+            let now = lines.iter().filter(|line| line.failed).map(|line| line.test.clone());
+            failed = now.filter(|test| attempt == 0 || failed.contains(test)).collect();
+            if attempt == 0 {
+                let judged =
+                    |line: Line| Judgement { test: line.test, aspect: "", p: line.p, bound: 0.0 };
+                report.judgements.extend(lines.into_iter().map(judged));
             }
-            // Nothing that has failed in each run so far.
-            if !failed.values().any(|times| *times == attempt) {
-                break;
-            }
-            again += usize::from(attempt < ATTEMPTS);
+            attempt += 1;
         }
+        run += 1;
+        again += attempt - 1;
         for judgement in &mut report.judgements {
-            if failed.get(&judgement.test) == Some(&ATTEMPTS) {
-                judgement.bound = ATTEMPTS as f64 * BOTH_ENDS.ln();
+            if failed.contains(&judgement.test) {
+                judgement.bound = f64::from(ATTEMPTS) * BOTH_ENDS.ln();
             }
+        }
+        // One is enough, and with a bad source all of them three times would take long.
+        if !failed.is_empty() {
+            break;
         }
     }
-    report.extent = format!("{programs} programs, {again} of them made again");
+    report.extent = format!("{run} of {} programs, {again} runs again", TESTS.len());
     Ok(report)
 }
 
 /// So many runs must say FAILED.
-const ATTEMPTS: usize = 3;
+const ATTEMPTS: u32 = 3;
 
 /// With what probability a run says so of a good source.
 const BOTH_ENDS: f64 = 2e-6;
@@ -130,7 +117,6 @@ impl Line {
             return None;
         };
         let p: f64 = p.parse().ok()?;
-        // One that stands for several lines of the same length has a number too.
         let test = format!("{name} {length}");
         let failed = match *assessment {
             "FAILED" => true,
