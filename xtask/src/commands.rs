@@ -17,8 +17,14 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 /// The packages that users see, each of which must stand alone.
-pub(crate) const PACKAGES: &[&str] =
-    &["wellspring-entropy", "wellspring-dist", "wellspring-tokens", "wellspring", "wellspring-cli"];
+pub(crate) const PACKAGES: &[&str] = &[
+    "wellspring-entropy",
+    "wellspring-csprng",
+    "wellspring-dist",
+    "wellspring-tokens",
+    "wellspring",
+    "wellspring-cli",
+];
 
 /// A note for the table, or why there is none.
 pub(crate) type Outcome = Result<String, Stop>;

@@ -8,6 +8,7 @@ extern crate std;
 pub mod backends;
 pub mod fork;
 pub mod health;
+pub mod pages;
 #[cfg(feature = "testing")]
 #[cfg_attr(docsrs, doc(cfg(feature = "testing")))]
 pub mod testing;

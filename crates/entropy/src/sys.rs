@@ -36,8 +36,8 @@ mod registry;
 pub(crate) mod hardware;
 
 pub(crate) use linux::{
-    NATIVE, fork_generation, getrandom, open_random_device, pool_is_initialised, vdso_getrandom,
-    vdso_is_faster,
+    NATIVE, Region, fork_generation, getrandom, open_random_device, pool_is_initialised,
+    vdso_getrandom, vdso_is_faster,
 };
 pub(crate) use registry::{Registered, close, register, registered};
 

@@ -14,6 +14,11 @@ mod sequences;
 #[cfg(feature = "alloc")]
 mod token;
 
+#[cfg(feature = "csprng")]
+#[cfg_attr(docsrs, doc(cfg(feature = "csprng")))]
+pub use wellspring_csprng::{
+    self as csprng, KeyErasureRng, ReproducibleRng, ThreadRng, thread_rng,
+};
 pub use wellspring_dist::{self as dist, Distribution, Random, distributions};
 pub use wellspring_entropy::{self as entropy, Error as SourceError, System as SystemRandom};
 #[cfg(feature = "serde")]

@@ -22,6 +22,7 @@ mod guard;
 mod home;
 mod memory;
 mod pace;
+mod pages;
 mod pool;
 mod slot;
 mod vdso;
@@ -33,6 +34,7 @@ pub(crate) use self::{
     device::open_random_device,
     home::fork_generation,
     pace::vdso_is_faster,
+    pages::Region,
     pool::vdso_getrandom,
 };
 
@@ -55,6 +57,7 @@ struct Numbers {
     munmap: usize,
     clock_gettime: usize,
     madvise: usize,
+    mlock: usize,
     stat: Stat,
     mmap_args: MmapArgs,
 }

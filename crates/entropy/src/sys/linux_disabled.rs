@@ -2,7 +2,7 @@
 
 use core::num::NonZeroUsize;
 
-use crate::Error;
+use crate::{Error, pages::Content};
 
 /// Whether this crate speaks to the kernel itself here.
 pub(crate) const NATIVE: bool = false;
@@ -41,4 +41,26 @@ pub(crate) fn fork_generation() -> Option<NonZeroUsize> {
 #[allow(dead_code, reason = "AArch64 alone asks for more than the vDSO needs")]
 pub(crate) fn auxv(_tag: usize) -> Option<usize> {
     None
+}
+
+/// Pages that a fork wipes, which cannot be had here.
+pub(crate) enum Region<const BYTES: usize> {}
+
+impl<const BYTES: usize> Region<BYTES> {
+    /// Says that there are none.
+    pub(crate) fn new() -> Result<Self, Error> {
+        Err(Error::UNSUPPORTED)
+    }
+
+    pub(crate) fn lock(&self) -> Result<(), Error> {
+        match *self {}
+    }
+
+    pub(crate) const fn content(&self) -> &Content<BYTES> {
+        match *self {}
+    }
+
+    pub(crate) const fn content_mut(&mut self) -> &mut Content<BYTES> {
+        match *self {}
+    }
 }

@@ -16,6 +16,7 @@ use wellspring_entropy::{
     backends::{Device, Platform, Portable, RdRand, RdSeed, Rndr, Syscall, Vdso},
     fork,
     health::{AdaptiveProportion, Alarm, Claim, ClaimError, Combined, RepetitionCount, Tested},
+    pages::{Content, Pages},
     rand_core::TryRng,
     set_backend,
     testing::{Counting, Failing, Replay},
@@ -82,6 +83,18 @@ pub fn device(input: &mut Input) {
 
 pub fn fork_generation(_: &mut Input) {
     black_box(fork::generation());
+}
+
+pub fn pages(input: &mut Input) {
+    if let Ok(mut pages) = Pages::<4096>::new() {
+        _ = black_box(pages.lock());
+        if let Some(byte) = pages.bytes.get_mut(input.number) {
+            *byte = 1;
+        }
+        pages.wipe();
+        black_box(&pages.words);
+    }
+    Content::<64>::new().wipe();
 }
 
 pub fn report(_: &mut Input) {

@@ -1,5 +1,5 @@
 //! docs/UNSAFE.md against the code: a row for every `unsafe` block that users compile, under the name of its
-//! function, and for every file of tests and examples how many blocks it has.
+//! function, or of the trait that is implemented, and for every file of tests and examples how many blocks it has.
 
 use crate::source::code_only;
 
@@ -45,19 +45,21 @@ fn number(blocks: usize) -> String {
     format!("{blocks} blocks")
 }
 
-/// The function before each `unsafe {` and `unsafe impl`.
+/// The function before each `unsafe {`, and the trait of each `unsafe impl`.
 fn blocks(code: &str) -> Vec<String> {
     let (mut function, mut found) = (String::new(), Vec::new());
     let words: Vec<&str> = code
         .split(|c: char| c.is_whitespace() || "(<".contains(c))
         .filter(|word| !word.is_empty())
         .collect();
-    for pair in words.windows(2) {
+    for (at, pair) in words.windows(2).enumerate() {
         match pair {
             ["fn", name] => function = (*name).to_owned(),
-            [before, "{" | "impl" | "{}"] if before.ends_with("unsafe") => {
-                found.push(function.clone());
+            [before, "impl"] if before.ends_with("unsafe") => {
+                let name = words.iter().skip(at).take_while(|word| **word != "for").last();
+                found.push(name.copied().unwrap_or_default().to_owned());
             }
+            [before, "{" | "{}"] if before.ends_with("unsafe") => found.push(function.clone()),
             _ => {}
         }
     }
@@ -91,6 +93,7 @@ mod tests {
 |---|---|---|
 | `sys.rs`, `zeroed` | a cast | written before |
 | `sys.rs`, `zeroed` | another | the same |
+| `sys.rs`, `Send` | an owner | alone |
 
 | file | blocks | reason |
 |---|---|---|
@@ -98,7 +101,8 @@ mod tests {
 ";
 
     fn files() -> Vec<(String, String)> {
-        let product = "fn zeroed() { unsafe { a() }; // unsafe { c() }\n    unsafe {\n b() } }";
+        let product = "fn zeroed() { unsafe { a() }; // unsafe { c() }\n    unsafe {\n b() } }\n\
+                       unsafe impl<const N: usize> Send for A<N> {}";
         let test = "unsafe impl Send for A {}\nfn f(x: usize) {\n let y = unsafe { b(x) };\n}";
         [("crates/entropy/src/sys.rs", product), ("crates/x/tests/y.rs", test)]
             .map(|(path, text)| (path.to_owned(), text.to_owned()))
@@ -127,7 +131,7 @@ mod tests {
         assert_eq!(check(&renamed, &files()).len(), 2);
         let mut fewer = files();
         fewer[0].1 = "fn zeroed() { unsafe { a() } }".into();
-        assert_eq!(check(DOCUMENT, &fewer).len(), 1);
-        assert_eq!(check(DOCUMENT, &[]).len(), 3);
+        assert_eq!(check(DOCUMENT, &fewer).len(), 2);
+        assert_eq!(check(DOCUMENT, &[]).len(), 4);
     }
 }

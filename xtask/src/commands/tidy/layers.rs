@@ -26,6 +26,12 @@ const LAYERS: &[Layer] = &[
         bare: true,
     },
     Layer {
+        package: "wellspring-csprng",
+        ours: &["wellspring-entropy"],
+        others: Others::Only(&["aes", "chacha20", "cipher", "ctr", "rand_core", "zeroize"]),
+        bare: false,
+    },
+    Layer {
         package: "wellspring-dist",
         ours: &[],
         others: Others::Only(&["rand_core", "libm", "crypto-bigint", "num-bigint", "rand"]),
@@ -50,7 +56,7 @@ const LAYERS: &[Layer] = &[
     },
     Layer {
         package: "wellspring",
-        ours: &["wellspring-entropy", "wellspring-dist", "wellspring-tokens"],
+        ours: &["wellspring-csprng", "wellspring-entropy", "wellspring-dist", "wellspring-tokens"],
         others: Others::Only(&[]),
         bare: false,
     },
@@ -130,6 +136,9 @@ mod tests {
             ("wellspring-entropy", "libc"),
             ("wellspring-dist", "wellspring-entropy"),
             ("wellspring-dist", "getrandom"),
+            ("wellspring-csprng", "wellspring-dist"),
+            ("wellspring-csprng", "getrandom"),
+            ("wellspring-tokens", "wellspring-csprng"),
             ("wellspring-tokens", "wellspring-entropy"),
             ("wellspring-tokens", "getrandom"),
             ("wellspring", "rand_core"),

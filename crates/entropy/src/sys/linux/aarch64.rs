@@ -21,6 +21,7 @@ pub(super) const NUMBERS: Numbers = Numbers {
     munmap: 215,
     clock_gettime: 113,
     madvise: 233,
+    mlock: 228,
     stat: Stat::Fstat { number: 80, mode_at: 16, rdev_at: 32 },
     mmap_args: MmapArgs::Registers,
 };

@@ -19,6 +19,7 @@ pub(super) const NUMBERS: Numbers = Numbers {
     munmap: 91,
     clock_gettime: 403,
     madvise: 220,
+    mlock: 150,
     stat: Stat::Fstat { number: 197, mode_at: 16, rdev_at: 32 },
     mmap_args: MmapArgs::Registers,
 };

@@ -16,6 +16,7 @@ pub(super) const NUMBERS: Numbers = Numbers {
     munmap: 215,
     clock_gettime: 113,
     madvise: 233,
+    mlock: 228,
     stat: Stat::Statx { number: 291 },
     mmap_args: MmapArgs::Registers,
 };

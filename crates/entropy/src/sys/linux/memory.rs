@@ -15,6 +15,8 @@ use crate::Error;
 pub(super) const PROT_READ_WRITE: u32 = 3;
 pub(super) const MAP_PRIVATE_ANONYMOUS: u32 = 0x22;
 
+const MADV_DONTDUMP: u32 = 16;
+
 pub(super) const SMALLEST_PAGE: usize = 4096;
 
 /// A page for whatever fits.
@@ -55,9 +57,18 @@ impl Mapping {
         self.start
     }
 
-    /// Keeps the pages for the life of the process.
+    /// Keeps the pages for the life of the process, or until they are adopted.
     pub(super) fn leak(self) {
         let _kept = ManuallyDrop::new(self);
+    }
+
+    /// The mapping that was leaked.
+    ///
+    /// # Safety
+    ///
+    /// `start` and `size` must be those of a mapping that was leaked, and is not used after the result was dropped.
+    pub(super) const unsafe fn adopt(start: NonNull<u8>, size: usize) -> Self {
+        Self { start, size }
     }
 
     /// Has the kernel wipe these pages in every child, and makes sure that it heard.
@@ -65,10 +76,22 @@ impl Mapping {
         verified(|advice| self.advise(advice))
     }
 
+    /// Has the kernel leave these pages out when it writes a core dump (MADV_DONTDUMP, Linux 3.4).
+    pub(super) fn exclude_from_dumps(&self) -> Result<(), Error> {
+        self.advise(MADV_DONTDUMP)
+    }
+
+    /// Keeps these pages in memory, so that they are never written to swap.
+    pub(super) fn lock(&self) -> Result<(), Error> {
+        let args = [self.start.as_ptr().expose_provenance(), self.size, 0, 0, 0, 0];
+        // SAFETY: mlock changes nothing that the program can read or write (mlock(2)); the range is this value's own.
+        check(unsafe { syscall(NUMBERS.mlock, args) }).map(|_| ())
+    }
+
     fn advise(&self, advice: u32) -> Result<(), Error> {
         let args = [self.start.as_ptr().expose_provenance(), self.size, word(advice), 0, 0, 0];
-        // SAFETY: the range is this value's own. MADV_WIPEONFORK changes what a child finds in it and nothing
-        // here; an unknown advice changes nothing (madvise(2)).
+        // SAFETY: the range is this value's own. MADV_WIPEONFORK changes what a child finds in it, MADV_DONTDUMP what a
+        // dump holds, and neither anything here; an unknown advice changes nothing (madvise(2)).
         check(unsafe { syscall(NUMBERS.madvise, args) }).map(|_| ())
     }
 }

@@ -20,6 +20,7 @@ pub(super) const NUMBERS: Numbers = Numbers {
     munmap: 215,
     clock_gettime: if cfg!(target_pointer_width = "64") { 113 } else { 403 },
     madvise: 233,
+    mlock: 228,
     stat: if cfg!(target_pointer_width = "64") {
         Stat::Fstat { number: 80, mode_at: 16, rdev_at: 32 }
     } else {

@@ -16,6 +16,7 @@ pub(super) const NUMBERS: Numbers = Numbers {
     munmap: 91,
     clock_gettime: 260,
     madvise: 219,
+    mlock: 150,
     stat: Stat::Fstat { number: 108, mode_at: 24, rdev_at: 40 },
     mmap_args: MmapArgs::Pointer,
 };

@@ -16,6 +16,7 @@ pub(super) const NUMBERS: Numbers = Numbers {
     munmap: 11,
     clock_gettime: 228,
     madvise: 28,
+    mlock: 149,
     stat: Stat::Fstat { number: 5, mode_at: 24, rdev_at: 40 },
     mmap_args: MmapArgs::Registers,
 };
