@@ -70,8 +70,8 @@ const COMMANDS: &[Command] = &[
     },
     Command {
         name: "stats",
-        usage: "stats [NAME…]",
-        help: "the full form of the proof by statistics, and docs/STATISTICS.md",
+        usage: "stats [NAME…|bytes [WORD…]]",
+        help: "the full form of the proof by statistics, or batteries on bytes, and docs/STATISTICS.md",
         run: stats::run,
     },
     Command {
@@ -138,6 +138,7 @@ fn help() -> String {
     text.push_str(&format!("Names of faults: {}\n", faults::names().join(", ")));
     text.push_str(&format!("Names of forks: {}\n", forks::names().join(", ")));
     text.push_str(&format!("Names of stats: {}\n", stats::names().join(", ")));
+    text.push_str(&format!("Words of stats bytes: {}\n", stats::bytes::names().join(", ")));
     text.push_str(&format!("Names of timing: {}\n", timing::names().join(", ")));
     text.push_str("Exit status: 0 all passed, 1 something did not, 2 usage\n");
     text

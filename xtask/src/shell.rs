@@ -40,6 +40,10 @@ impl Line {
         self
     }
 
+    pub(crate) fn args(self, args: &[String]) -> Self {
+        args.iter().fold(self, Self::arg)
+    }
+
     pub(crate) fn env(mut self, name: &'static str, value: impl AsRef<OsStr>) -> Self {
         self.env.push((name, value.as_ref().to_owned()));
         self

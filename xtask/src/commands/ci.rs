@@ -49,6 +49,7 @@ const STEPS: &[Step] = &[
     step("survivors", super::memory::quickly),
     step("timing", optimised::timing),
     step("passwords", optimised::passwords),
+    step("batteries", super::stats::bytes::quickly),
     step("faults", faults::check),
     step("promises", promises::check),
 ];

@@ -1,7 +1,10 @@
-//! `cargo xtask stats [NAME…]`: the full form of the proof by statistics, docs/STATISTICS.md and its plots.
+//! `cargo xtask stats [NAME…]`: the full form of the proof by statistics, docs/STATISTICS.md and its plots; and `cargo xtask
+//! stats bytes`, the batteries on streams of bytes.
 //!
 //! The rows of the checks that were run replace the old ones in that file, and their plots those in docs/statistics; the
 //! others stay, each with the day, the version and the kernel that it came from. The text around the rows is not touched.
+
+pub(crate) mod bytes;
 
 use std::fs;
 
@@ -13,6 +16,7 @@ use crate::shell::Line;
 
 const FORM: Form = Form {
     command: "stats",
+    mark: "rows",
     cells: 6,
     names: SUITE,
     head: "\
@@ -55,6 +59,10 @@ pub(crate) fn names() -> Vec<&'static str> {
 }
 
 pub(crate) fn run(ws: &Workspace, args: &[String]) -> Outcome {
+    match args.split_first() {
+        Some((word, rest)) if word == "bytes" => return bytes::run(ws, rest),
+        _ => {}
+    }
     if let Some(name) = args.iter().find(|name| !SUITE.contains(&name.as_str())) {
         let known = SUITE.join(", ");
         return Err(Stop::Usage(format!("stats has no check `{name}`; it has {known}")));

@@ -13,6 +13,7 @@ use crate::shell::Line;
 
 const FORM: Form = Form {
     command: "timing",
+    mark: "rows",
     cells: 5,
     names: SUITE,
     head: "\

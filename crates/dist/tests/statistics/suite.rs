@@ -59,7 +59,7 @@ const fn check(name: &'static str, run: fn(&Form) -> Vec<Row>) -> Check {
     Check { name, run }
 }
 
-/// Batteries of tests on bytes belong here too, each as a check of its own.
+/// What is drawn; the bytes that it is drawn from have the batteries, a package of their own.
 const CHECKS: &[Check] = &[
     check("bounds", checks::bounds::check),
     check("oracle", checks::oracle::check),

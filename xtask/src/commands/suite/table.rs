@@ -5,11 +5,13 @@ use core::fmt;
 /// What a command and its test program call things, and what the table looks like.
 #[derive(Debug)]
 pub(crate) struct Form {
-    /// The command, and the first word of the program's lines.
+    /// The command, and the first field of the program's lines.
     pub(crate) command: &'static str,
+    /// The word in the marks that the rows stand between.
+    pub(crate) mark: &'static str,
     /// How many fields of a line follow on the check, the test and the verdict, the test counted.
     pub(crate) cells: usize,
-    /// The checks, in the order of the rows.
+    /// The words that checks are made of, in the order of the rows.
     pub(crate) names: &'static [&'static str],
     pub(crate) head: &'static str,
 }
@@ -41,8 +43,10 @@ impl Form {
     }
 }
 
-const START: &str = "<!-- rows -->\n";
-const END: &str = "<!-- /rows -->";
+/// What stands before the rows, and behind them.
+fn marks(form: &Form) -> (String, String) {
+    (format!("<!-- {} -->\n", form.mark), format!("<!-- /{} -->", form.mark))
+}
 
 /// The rows of the file, each as it stands there, with its check; and the text around them.
 #[derive(Debug)]
@@ -54,17 +58,16 @@ pub(crate) struct Table {
 }
 
 impl Table {
-    pub(crate) fn read(form: &'static Form, text: &str) -> Result<Self, &'static str> {
-        let parts = text.split_once(START).and_then(|(before, rest)| {
-            let (rows, after) = rest.split_once(END)?;
+    pub(crate) fn read(form: &'static Form, text: &str) -> Result<Self, String> {
+        let (start, end) = marks(form);
+        let parts = text.split_once(&start).and_then(|(before, rest)| {
+            let (rows, after) = rest.split_once(&end)?;
             Some((before, rows, after))
         });
-        let (before, rows, after) = parts.ok_or("no <!-- rows --> … <!-- /rows -->")?;
+        let (before, rows, after) = parts.ok_or(format!("no {} … {end}", start.trim_end()))?;
         let start = format!("| `cargo xtask {} ", form.command);
-        let rows = rows.lines().filter(|line| line.starts_with(&start));
-        let lines = rows.filter_map(|line| {
-            let command = line.split('`').nth(1)?;
-            let check = command.rsplit(' ').next()?;
+        let lines = rows.lines().filter_map(|line| {
+            let (check, _) = line.strip_prefix(&start)?.split_once('`')?;
             Some((check.to_owned(), line.to_owned()))
         });
         let (before, after) = (before.to_owned(), after.to_owned());
@@ -85,16 +88,22 @@ impl Table {
             let line: Vec<String> = line.iter().map(|cell| cell.replace('|', "\\|")).collect();
             self.lines.push((check.clone(), format!("| {} |", line.join(" | "))));
         }
-        let place = |check: &str| self.form.names.iter().position(|name| *name == check);
+        let place = |check: &str| -> Vec<Option<usize>> {
+            check
+                .split(' ')
+                .map(|word| self.form.names.iter().position(|name| *name == word))
+                .collect()
+        };
         self.lines.sort_by_key(|(check, _)| place(check));
     }
 }
 
 impl fmt::Display for Table {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}{START}{}", self.before, self.form.head)?;
+        let (start, end) = marks(self.form);
+        write!(f, "{}{start}{}", self.before, self.form.head)?;
         self.lines.iter().try_for_each(|(_, line)| writeln!(f, "{line}"))?;
-        write!(f, "{END}{}", self.after)
+        write!(f, "{end}{}", self.after)
     }
 }
 
@@ -102,8 +111,14 @@ impl fmt::Display for Table {
 mod tests {
     use super::*;
 
-    const FORM: Form =
-        Form { command: "stats", cells: 6, names: &["gamma", "beta"], head: "| head |\n" };
+    const FORM: Form = Form {
+        command: "stats",
+        mark: "rows",
+        cells: 6,
+        names: &["gamma", "beta", "small"],
+        head: "| head |\n",
+    };
+    const EMPTY: &str = "before\n<!-- rows -->\n<!-- /rows -->\nafter\n";
 
     fn row(check: &str, verdict: &str, found: &str) -> Row {
         let line = format!("stats\t{check}\ta | test\t{verdict}\t100\t{found}\t1\twrong\t2^-50");
@@ -121,8 +136,7 @@ mod tests {
 
     #[test]
     fn rows_replace_those_of_their_check_alone_and_the_text_stays() {
-        let empty = format!("before\n{START}{END}\nafter\n");
-        let mut table = Table::read(&FORM, &empty).unwrap();
+        let mut table = Table::read(&FORM, EMPTY).unwrap();
         table.replace(
             &[row("beta", PASSED, "first"), row("gamma", PASSED, "other")],
             &["1", "K", "D"],
@@ -137,5 +151,18 @@ mod tests {
         assert!(rows[1].contains("| **FAILED**: second |") && rows[1].ends_with("| 2 | K | E |"));
         assert!(!text.contains("first"));
         assert!(Table::read(&FORM, "nothing").is_err());
+    }
+
+    #[test]
+    fn a_check_may_have_two_words() {
+        let mut table = Table::read(&FORM, EMPTY).unwrap();
+        let checks = ["beta small", "beta", "gamma small"];
+        table.replace(&checks.map(|check| row(check, PASSED, "x")), &[]);
+        let order =
+            |table: &Table| table.lines.iter().map(|(check, _)| check.clone()).collect::<Vec<_>>();
+        assert_eq!(order(&table), ["gamma small", "beta", "beta small"]);
+        let mut table = Table::read(&FORM, &table.to_string()).unwrap();
+        table.replace(&[row("beta small", PASSED, "y")], &[]);
+        assert_eq!(order(&table), ["gamma small", "beta", "beta small"]);
     }
 }
