@@ -11,6 +11,8 @@
 mod mint;
 mod numbers;
 mod sequences;
+#[cfg(feature = "alloc")]
+mod token;
 
 #[cfg(feature = "csprng")]
 #[cfg_attr(docsrs, doc(cfg(feature = "csprng")))]
@@ -50,12 +52,12 @@ pub use wellspring_tokens::{LockError, Locked};
 #[cfg(feature = "alloc")]
 #[cfg_attr(docsrs, doc(cfg(feature = "alloc")))]
 pub use crate::{
-    mint::{
-        TokenError, mint, passphrase, password, token_array, token_bytes, token_hex, token_urlsafe,
-        try_mint, try_passphrase, try_password, try_token_array, try_token_bytes, try_token_hex,
-        try_token_urlsafe,
-    },
+    mint::{TokenError, mint, passphrase, password, try_mint, try_passphrase, try_password},
     sequences::{sample, try_sample},
+    token::{
+        token_array, token_bytes, token_hex, token_urlsafe, try_token_array, try_token_bytes,
+        try_token_hex, try_token_urlsafe,
+    },
 };
 pub use crate::{
     numbers::{DrawError, randbelow, randbits, try_randbelow, try_randbits},

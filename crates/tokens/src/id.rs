@@ -12,17 +12,17 @@ mod text;
 mod time;
 mod ulid;
 mod uuid;
+#[cfg(feature = "alloc")]
 mod uuid_v7;
 
 #[cfg(feature = "alloc")]
 pub use self::nanoid::{NanoId, NanoIdError};
 pub use self::{
-    sequence::SequenceError,
+    sequence::{SequenceError, UlidSequence, UuidV7Sequence},
     text::{IdText, ParseIdError},
     time::{TimeError, UnixMillis},
-    ulid::{Ulid, UlidSequence},
+    ulid::Ulid,
     uuid::Uuid,
-    uuid_v7::UuidV7Sequence,
 };
 #[cfg(feature = "alloc")]
 pub use self::{ulid::UlidAt, uuid::UuidV4, uuid_v7::UuidV7};

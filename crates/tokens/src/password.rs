@@ -8,6 +8,9 @@
 //! the start, all that has to be remembered of it is a state: how many characters of each class that has limits there were, and what the last
 //! run was ([`graph`]). With the number of ways to go on from each state, for each number of characters to come, the passwords are
 //! counted, in whole numbers of any length ([`table`]); and with the same numbers a rank is followed to its password, in constant time ([`unrank`]).
+//! Where classes have no characters in common and runs are not limited, there is a way without states, which takes over where
+//! there would be many ([`by_class`]).
+//!
 //! H. S. Wilf, "A unified setting for sequencing, ranking, and selection algorithms for combinatorial objects", Advances in
 //! Mathematics 24 (3), 1977, describes this for paths in general.
 //!
@@ -27,6 +30,7 @@
 //!
 //! **Nobody can** satisfy some policies. Such a one is refused with the fewest rules that contradict each other ([`conflict`]).
 
+mod by_class;
 mod characters;
 mod class;
 mod conflict;

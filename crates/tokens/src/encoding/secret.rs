@@ -1,4 +1,4 @@
-use super::{DecodeError, Encoding, accept, wipe_stack};
+use super::{DecodeError, Encoding, decode::accept, wipe_stack};
 use crate::{NoMemory, SecretBytes, SecretString};
 
 impl Encoding {

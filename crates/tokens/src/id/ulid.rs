@@ -2,11 +2,7 @@ use core::{fmt, str::FromStr};
 
 use rand_core::TryCryptoRng;
 
-use super::{
-    IdText, ParseIdError, SequenceError, UnixMillis,
-    sequence::{Sequence, Step},
-    uuid::try_bits,
-};
+use super::{IdText, ParseIdError, UnixMillis, uuid::try_bits};
 use crate::encoding::{CROCKFORD, crockford_of_16};
 #[cfg(feature = "alloc")]
 use crate::{Bits, Error, Recipe};
@@ -33,7 +29,8 @@ use crate::{Bits, Error, Recipe};
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Ulid([u8; 16]);
 
-const RANDOM_BITS: u32 = 80;
+/// How many of them are random, below the time.
+pub(super) const RANDOM_BITS: u32 = 80;
 
 impl Ulid {
     /// One of this time, with 80 random bits from 10 bytes of the source.
@@ -48,7 +45,7 @@ impl Ulid {
         Ok(Self::of(time, try_bits::<10, _>(rng)?))
     }
 
-    fn of(time: UnixMillis, random: u128) -> Self {
+    pub(super) fn of(time: UnixMillis, random: u128) -> Self {
         Self((u128::from(time.get()) << RANDOM_BITS | random).to_be_bytes())
     }
 
@@ -149,52 +146,5 @@ impl Recipe for UlidAt {
 
     fn try_mint<R: TryCryptoRng + ?Sized>(&self, rng: &mut R) -> Result<Ulid, Error<R::Error>> {
         Ulid::try_at(self.time, rng).map_err(Error::Source)
-    }
-}
-
-/// ULIDs of which each is above the last, also within a millisecond and when the clock goes back.
-///
-/// As the specification has it ("Monotonicity"): within a millisecond the random bits are a number, to which 1 is added for each further
-/// ULID.
-///
-/// # Security
-///
-/// The first ULID of a millisecond has 80 bits and each further one none: whoever knows a ULID knows the next of its millisecond.
-///
-/// # Examples
-///
-/// ```
-/// use wellspring_entropy::System;
-/// use wellspring_tokens::{UlidSequence, UnixMillis};
-///
-/// let mut sequence = UlidSequence::new();
-/// let noon = UnixMillis::new(1_469_918_176_385)?;
-/// let ids = [sequence.try_next(noon, &mut System)?, sequence.try_next(noon, &mut System)?];
-/// assert!(ids[0] < ids[1]);
-/// # Ok::<(), Box<dyn std::error::Error>>(())
-/// ```
-#[derive(Debug, Default)]
-pub struct UlidSequence(Sequence);
-
-impl UlidSequence {
-    /// One that has given nothing yet.
-    #[must_use]
-    pub const fn new() -> Self {
-        Self(Sequence::new())
-    }
-
-    /// The next one, for the time `now`.
-    ///
-    /// # Errors
-    ///
-    /// [`SequenceError::Source`] if the source fails; the sequence is then where it was. [`SequenceError::Exhausted`] where all random bits
-    /// of the last one were 1, until the next millisecond.
-    pub fn try_next<R: TryCryptoRng + ?Sized>(
-        &mut self,
-        now: UnixMillis,
-        rng: &mut R,
-    ) -> Result<Ulid, SequenceError<R::Error>> {
-        let (time, random) = self.0.try_next(now, RANDOM_BITS, Step::One, rng)?;
-        Ok(Ulid::of(time, random))
     }
 }

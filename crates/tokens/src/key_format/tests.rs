@@ -141,7 +141,7 @@ fn each_byte_is_recognised_in_each_place() {
     }
 }
 
-/// That `class` is the alphabet is tested with the regular expressions, in tests/api_keys.rs.
+/// That `class` is the alphabet is tested with the regular expressions, in tests/api_keys/scanners.rs.
 #[test]
 fn digits_are_those_of_a_division() {
     for (alphabet, characters) in ALPHABETS {

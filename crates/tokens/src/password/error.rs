@@ -95,6 +95,23 @@ pub enum PolicyError {
         /// How many bits they take.
         bits: usize,
     },
+    /// Counting class by class takes more than 2^24 = 16 777 216 words of 64 bits (128 MiB): see
+    /// [`PasswordPolicy`](PasswordPolicy#what-can-be-counted).
+    TooManyTerms,
+}
+
+impl PolicyError {
+    /// Whether there may be passwords that are only too many to count.
+    pub(super) const fn is_for_size(&self) -> bool {
+        matches!(
+            self,
+            Self::TooComplex
+                | Self::TooMuchWork
+                | Self::TooManyLimits
+                | Self::TooManyCounters { .. }
+                | Self::TooManyTerms
+        )
+    }
 }
 
 impl fmt::Display for PolicyError {
@@ -164,6 +181,10 @@ impl fmt::Display for PolicyError {
             Self::TooManyCounters { bits } => write!(
                 f,
                 "the counts of all classes together take more than 96 bits, {bits}: limit fewer classes, or to smaller numbers"
+            ),
+            Self::TooManyTerms => f.write_str(
+                "to count the passwords class by class takes more than 16777216 words (128 MiB): shorten the \
+                 passwords, limit fewer classes, or to smaller numbers",
             ),
         }
     }

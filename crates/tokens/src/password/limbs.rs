@@ -29,6 +29,32 @@ pub(super) fn add(sum: &mut [u64], number: &[u64]) {
     }
 }
 
+/// Multiplies in place; what does not fit is lost.
+pub(super) fn multiply_in_place(number: &mut [u64], factor: u32) {
+    number.iter_mut().fold(0, |carry, limb| {
+        let (low, high) = halves(u128::from(*limb) * u128::from(factor) + u128::from(carry));
+        *limb = low;
+        high
+    });
+}
+
+/// Adds the product of a number that has no more limbs than the sum; what does not fit is lost.
+pub(super) fn add_product(sum: &mut [u64], number: &[u64], factor: u64) {
+    let (low, high) = sum.split_at_mut(number.len().min(sum.len()));
+    let mut carry = 0;
+    for (limb, other) in low.iter_mut().zip(number) {
+        // (2^64 - 1)^2 + 2 * (2^64 - 1) = 2^128 - 1
+        let product = u128::from(*other) * u128::from(factor);
+        (*limb, carry) = halves(product + u128::from(*limb) + u128::from(carry));
+    }
+    for limb in high {
+        if carry == 0 {
+            break;
+        }
+        (*limb, carry) = halves(u128::from(*limb) + u128::from(carry));
+    }
+}
+
 /// One limb of many sums at once: those before, and of each step the limb of the number that it leads to times its size.
 #[inline]
 pub(super) fn add_column(

@@ -3,6 +3,8 @@
 //! Masks, all ones or zeros, come from differences and borrows. Nothing is compared and nothing divided by an instruction: of
 //! comparisons compilers make jumps, and the time of a division depends on its operands.
 
+use super::limbs::halves;
+
 /// Writes `a - b`, and says by all ones whether `a` is at least `b`; `b` may be shorter.
 ///
 /// The borrow of a limb is the top bit of a formula in the three numbers (H. S. Warren, "Hacker's Delight", second edition, section
@@ -47,6 +49,48 @@ pub(super) fn divide(number: &[u64], quotient: &mut [u64], size: u64, reciprocal
         *to = high << 32 | digit(limb & u64::from(u32::MAX));
     }
     rest
+}
+
+/// `floor((2^64 - 1) / size)` of a secret size from 1 to 2^32 - 1, bit by bit.
+#[inline(always)]
+pub(super) fn reciprocal(size: u64) -> u64 {
+    let (mut quotient, mut rest) = (0, 0);
+    for _ in 0..u64::BITS {
+        rest = rest << 1 | 1;
+        let fits = is_at_least(rest, size);
+        rest = rest.wrapping_sub(fits & size);
+        quotient = quotient << 1 | (fits & 1);
+    }
+    quotient
+}
+
+/// Writes the quotient by a secret divisor from 1 to 2^126, and returns the remainder: long division, bit by bit.
+///
+/// The remainder is below the divisor, so twice it and 1 has 127 bits, and the top bit of a difference says which is less.
+#[inline(always)]
+pub(super) fn divide_long(number: &[u64], quotient: &mut [u64], divisor: [u64; 2]) -> [u64; 2] {
+    let [low, high] = divisor;
+    let divisor = u128::from(high) << 64 | u128::from(low);
+    let mut rest = 0u128;
+    for (to, &limb) in quotient.iter_mut().zip(number).rev() {
+        let mut digits = 0;
+        for bit in (0..u64::BITS).rev() {
+            rest = rest << 1 | u128::from(limb >> bit & 1);
+            let difference = rest.wrapping_sub(divisor);
+            let (_, top) = halves(difference);
+            let fits = (top >> 63).wrapping_sub(1);
+            rest = difference.wrapping_add(divisor & !doubled(fits));
+            digits = digits << 1 | (fits & 1);
+        }
+        *to = digits;
+    }
+    let (low, high) = halves(rest);
+    [low, high]
+}
+
+/// The mask for two limbs.
+const fn doubled(mask: u64) -> u128 {
+    (mask as u128) << 64 | mask as u128
 }
 
 /// All ones if `a >= b`, for numbers below 2^63.

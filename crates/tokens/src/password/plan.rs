@@ -26,6 +26,18 @@ pub(super) struct Atom {
     pub(super) may_start: bool,
 }
 
+impl Atom {
+    /// The tracked classes that it is in.
+    pub(super) fn classes(&self) -> impl Iterator<Item = usize> {
+        let mut classes = self.classes;
+        core::iter::from_fn(move || {
+            let index = (classes != 0).then(|| classes.trailing_zeros())?;
+            classes &= classes - 1;
+            usize::try_from(index).ok()
+        })
+    }
+}
+
 /// A class of which there must be counted how many characters there are.
 #[derive(Clone, Debug)]
 pub(super) struct Tracked {

@@ -16,7 +16,21 @@ use crate::Bits;
 ///
 /// # What can be counted
 ///
-/// To draw each password with the same probability, all are counted, and for that the policy may have up to
+/// To draw each password with the same probability, all are counted. There are two ways, and the policy alone says which it takes.
+///
+/// **Class by class**, where no character is in two classes that have limits, and runs are not limited. Whatever the lengths,
+/// the numbers and the class of the first character, four classes are counted, and forty, and, with small maximums, more than
+/// a thousand. The limit is
+///
+/// | what | limit | error |
+/// |---|---|---|
+/// | words of 64 bits | 2^24 = 16 777 216 (128 MiB) | [`TooManyTerms`](PolicyError::TooManyTerms) |
+///
+/// and takes a word for each 64 bits of each term: of each class, number of places left, and number of characters that it may
+/// have of these, but for the least.
+///
+/// **State by state**, where classes overlap or runs are limited; and, since it then is as fast, where there are no more than 2^10
+/// states. The limits are
 ///
 /// | what | limit | error |
 /// |---|---|---|
@@ -36,16 +50,13 @@ use crate::Bits;
 ///
 /// | length | rules | |
 /// |---|---|---|
-/// | 128 | at least 8 of each | counted |
-/// | 128 | at least 12 of each | `TooMuchWork` |
+/// | 128 | at least 16 of each | counted, class by class |
+/// | 64 | 1 to 20 of each | counted, class by class |
+/// | 16 | each of 16 characters | counted, class by class |
 /// | 128 | at least 3 of each, runs up to 8 | counted |
 /// | 128 | at least 3 of each, runs up to 100 | `TooMuchWork` |
-/// | 64 | at least 15 of each | counted |
-/// | 64 | 1 to 20 of each | `TooComplex` |
-/// | 40 | 2 to 14 of each | counted |
-/// | 40 | 2 to 16 of each | `TooComplex` |
-/// | 16 | each of 15 characters | counted |
-/// | 16 | each of 16 characters | `TooComplex`, though there are passwords |
+/// | 128 | at least 12 of each, and 1 of `aA` | `TooMuchWork` |
+/// | 64 | 1 to 20 of each, runs up to 2 | `TooComplex`, though there are passwords |
 ///
 /// What is refused for its size is not said to be impossible. It is refused at the first limit that is hit, so after a few times
 /// 2^24 steps at most, some tenths of a second; most contradictions are found before anything is counted, from

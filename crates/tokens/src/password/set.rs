@@ -1,20 +1,18 @@
-use alloc::{boxed::Box, vec};
-use core::{convert::Infallible, fmt, num::NonZero};
+use core::{convert::Infallible, fmt};
 
 mod contains;
+mod kind;
 
 use rand_core::TryCryptoRng;
-use wellspring_dist::{Dice, Error as DrawError, Random};
+use wellspring_dist::{Error as DrawError, Random};
 
+use self::kind::Kind;
 use super::{
     Count, PasswordPolicy, PolicyError,
-    limbs::multiply,
     masks::divide,
     paper::{Paper, Words, text},
     plan::Plan,
     spelling::Spelling,
-    table::Table,
-    unrank::Desk,
 };
 use crate::{Bits, Error, Recipe, SecretBytes, SecretString};
 
@@ -49,38 +47,31 @@ pub struct PasswordSet {
     kind: Kind,
 }
 
-#[derive(Clone)]
-enum Kind {
-    /// All strings of one length.
-    Product { dice: Dice, size: u32, length: usize },
-    /// Boxed, since sets are moved about, and those without rules should be small.
-    Counted(Box<Table>),
-}
-
 impl PasswordSet {
     pub(super) fn new(policy: &PasswordPolicy) -> Result<Self, PolicyError> {
         let plan = Plan::new(policy)?;
-        let kind = if plan.is_product() {
-            let size = plan.alphabet_size();
-            let dice = Dice::new(NonZero::new(size).ok_or(PolicyError::EmptyAlphabet)?);
-            Kind::Product { dice, size, length: plan.most }
-        } else {
-            Kind::Counted(Box::new(Table::new(&plan)?))
+        let (kind, spelling) = Kind::new(&plan)?;
+        Ok(Self { plan, spelling, kind })
+    }
+
+    /// The same passwords counted with the automaton, and class by class; `None` for a way that the policy does not have.
+    #[cfg(test)]
+    pub(super) fn both_ways(policy: &PasswordPolicy) -> Result<[Option<Self>; 2], PolicyError> {
+        let plan = Plan::new(policy)?;
+        let set = |(kind, spelling)| Self { plan: plan.clone(), spelling, kind };
+        let groups = super::by_class::Groups::new(&plan);
+        let by_class = groups.map(|groups| Kind::by_class(&plan, &groups)).transpose()?;
+        let by_automaton = match Kind::by_automaton(&plan) {
+            Err(error) if error.is_for_size() => None,
+            result => Some(result?),
         };
-        Ok(Self { spelling: Spelling::new(&plan.atoms), plan, kind })
+        Ok([by_automaton.map(set), by_class.map(set)])
     }
 
     /// How many passwords there are.
     #[must_use]
     pub fn count(&self) -> Count {
-        match &self.kind {
-            Kind::Product { size, length, .. } => {
-                let mut count = vec![1];
-                (0..*length).for_each(|_| multiply(&mut count, *size));
-                Count::new(count)
-            }
-            Kind::Counted(table) => Count::new(table.count.clone()),
-        }
+        self.kind.count()
     }
 
     /// The password of a rank below the [count](Self::count), in limbs, the least significant first: each password has one rank.
@@ -117,7 +108,7 @@ impl PasswordSet {
         if borrow == 0 || above != 0 {
             return None;
         }
-        let mut words = Words::new(self.desk_len())?;
+        let mut words = Words::new(self.kind.desk_len())?;
         for (word, limb) in words.0.iter_mut().zip(low()).take(count.len()) {
             *word = limb;
         }
@@ -137,38 +128,49 @@ impl PasswordSet {
                 })
                 .ok()
             }
-            Kind::Counted(table) => self.finish::<Infallible>(table, &mut words).ok(),
-        }
-    }
-
-    /// How many words are written in a draw by rank.
-    fn desk_len(&self) -> usize {
-        match &self.kind {
-            Kind::Product { .. } => 2 * self.count().limbs().len(),
-            Kind::Counted(table) => table.desk_sizes().iter().sum(),
+            Kind::Counted(_) | Kind::ByClass(_) => self.finish::<Infallible>(&mut words).ok(),
         }
     }
 
     /// The password of the rank at the beginning of `words`.
-    fn finish<S>(&self, table: &Table, words: &mut Words) -> Result<SecretString, Error<S>> {
-        let mut words = words.0.as_mut_slice();
-        let mut desk = Desk::default();
-        let parts = [
-            &mut desk.rank,
-            &mut desk.chosen,
-            &mut desk.difference,
-            &mut desk.masks,
-            &mut desk.row,
-        ];
-        for (part, size) in parts.into_iter().zip(table.desk_sizes()) {
-            let (first, rest) = words.split_at_mut(size.min(words.len()));
-            (*part, words) = (first, rest);
+    fn finish<S>(&self, words: &mut Words) -> Result<SecretString, Error<S>> {
+        match &self.kind {
+            Kind::Product { length, .. } => Err(Error::TooLong { n: *length }),
+            Kind::Counted(table) => {
+                let mut desk = table.desk(&mut words.0);
+                let length = table.length(&mut desk);
+                self.write(length, |paper| {
+                    table.unrank(length, &mut desk, |index| paper.put(index));
+                    Ok(())
+                })
+            }
+            Kind::ByClass(counts) => {
+                let mut desk = counts.desk(&mut words.0);
+                let length = counts.length(&mut desk);
+                self.write(length, |paper| {
+                    counts.unrank(length, &mut desk, |index| paper.put(index));
+                    Ok(())
+                })
+            }
         }
-        let length = table.length(&mut desk);
-        self.write(length, |paper| {
-            table.unrank(length, &mut desk, |index| paper.put(index));
-            Ok(())
-        })
+    }
+
+    /// The password of a rank that is drawn below `count`.
+    fn mint_by_rank<R: TryCryptoRng + ?Sized>(
+        &self,
+        count: &[u64],
+        rng: &mut R,
+    ) -> Result<SecretString, Error<R::Error>> {
+        let too_long = Error::TooLong { n: self.plan.most };
+        let mut words = Words::new(self.kind.desk_len()).ok_or(too_long)?;
+        let (rank, _) = words.0.split_at_mut(count.len());
+        match rng.try_fill_below(count, rank) {
+            Ok(()) => self.finish(&mut words),
+            Err(DrawError::Source(error)) => Err(Error::Source(error)),
+            Err(_) => {
+                unreachable!("there are passwords, and the rank has the limbs of their number")
+            }
+        }
     }
 
     /// Text of `length` characters, of which `draw` gives the indices.
@@ -209,20 +211,8 @@ impl Recipe for PasswordSet {
             Kind::Product { dice, length, .. } => {
                 self.write(*length, |paper| dice.try_each(rng, *length, |index| paper.put(index)))
             }
-            Kind::Counted(table) => {
-                let too_long = Error::TooLong { n: self.plan.most };
-                let mut words = Words::new(self.desk_len()).ok_or(too_long)?;
-                let (rank, _) = words.0.split_at_mut(table.count.len());
-                match rng.try_fill_below(&table.count, rank) {
-                    Ok(()) => self.finish(table, &mut words),
-                    Err(DrawError::Source(error)) => Err(Error::Source(error)),
-                    Err(_) => {
-                        unreachable!(
-                            "there are passwords, and the rank has the limbs of their number"
-                        )
-                    }
-                }
-            }
+            Kind::Counted(table) => self.mint_by_rank(&table.count, rng),
+            Kind::ByClass(counts) => self.mint_by_rank(&counts.count, rng),
         }
     }
 }

@@ -1,9 +1,9 @@
 use alloc::vec::Vec;
 
-use super::plan::Atom;
+use super::{Characters, plan::Plan};
 use crate::spelling::{self, Run};
 
-/// The characters of an alphabet by their index: those of the first atom in their order, then those of the second.
+/// The characters of an alphabet by their index: those of the first set in their order, then those of the second.
 ///
 /// An index becomes a code point by arithmetic, the same for all of the alphabet: whoever is at the start of a piece or
 /// behind it goes on by its step. No load from a secret place, which would show in the cache, and no branch.
@@ -26,10 +26,15 @@ struct Piece {
 }
 
 impl Spelling {
-    pub(super) fn new(atoms: &[Atom]) -> Self {
+    /// In the order of the atoms.
+    pub(super) fn of(plan: &Plan) -> Self {
+        Self::new(plan.atoms.iter().map(|atom| &atom.characters))
+    }
+
+    pub(super) fn new<'a>(sets: impl Iterator<Item = &'a Characters> + Clone) -> Self {
         let mut pieces = Vec::with_capacity(8);
         let (mut index, mut distance) = (0u32, 0u32);
-        for span in atoms.iter().flat_map(|atom| atom.characters.spans()) {
+        for span in sets.clone().flat_map(Characters::spans) {
             let step = span.first.wrapping_sub(index).wrapping_sub(distance);
             if step != 0 {
                 pieces.push(Piece { start: index, step });
@@ -37,8 +42,8 @@ impl Spelling {
             distance = span.first.wrapping_sub(index);
             index += span.len();
         }
-        let is_ascii = atoms.iter().all(|atom| atom.characters.is_ascii());
-        let runs = if is_ascii { spelling::runs(&ascii(atoms)) } else { Vec::new() };
+        let is_ascii = sets.clone().all(Characters::is_ascii);
+        let runs = if is_ascii { spelling::runs(&ascii(sets)) } else { Vec::new() };
         Self { pieces, is_ascii, runs }
     }
 
@@ -59,8 +64,8 @@ impl Spelling {
 }
 
 /// The characters in the order of their indices.
-fn ascii(atoms: &[Atom]) -> Vec<u8> {
-    let spans = atoms.iter().flat_map(|atom| atom.characters.spans());
+fn ascii<'a>(sets: impl Iterator<Item = &'a Characters>) -> Vec<u8> {
+    let spans = sets.flat_map(Characters::spans);
     let codes = spans.flat_map(|span| span.first..span.first + span.len());
     codes.map(|code| u8::try_from(code).unwrap_or(0)).collect()
 }

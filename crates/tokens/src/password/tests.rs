@@ -11,6 +11,7 @@ use std::{collections::BTreeSet, string::String, vec, vec::Vec};
 
 use super::{Class, PasswordPolicy, PasswordSet, PolicyError};
 
+mod by_class;
 mod census;
 mod control;
 mod enumeration;

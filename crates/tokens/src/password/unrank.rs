@@ -26,19 +26,41 @@ use super::{
 #[derive(Default)]
 pub(super) struct Desk<'a> {
     /// What is left of the rank.
-    pub(super) rank: &'a mut [u64],
+    rank: &'a mut [u64],
     /// As many words, for a rank in the making, and for a difference.
-    pub(super) chosen: &'a mut [u64],
-    pub(super) difference: &'a mut [u64],
+    chosen: &'a mut [u64],
+    difference: &'a mut [u64],
     /// One for each state of a level: all ones for the one that counts.
-    pub(super) masks: &'a mut [u64],
+    masks: &'a mut [u64],
     /// The row of that.
-    pub(super) row: &'a mut [u64],
+    row: &'a mut [u64],
 }
 
 impl Table {
-    /// How many words a [`Desk`] needs, by their places in it.
-    pub(super) fn desk_sizes(&self) -> [usize; 5] {
+    /// How many words a [`Desk`] has.
+    pub(super) fn desk_len(&self) -> usize {
+        self.desk_sizes().iter().sum()
+    }
+
+    /// Shares the words out; the rank is at their beginning.
+    pub(super) fn desk<'a>(&self, mut words: &'a mut [u64]) -> Desk<'a> {
+        let mut desk = Desk::default();
+        let parts = [
+            &mut desk.rank,
+            &mut desk.chosen,
+            &mut desk.difference,
+            &mut desk.masks,
+            &mut desk.row,
+        ];
+        for (part, size) in parts.into_iter().zip(self.desk_sizes()) {
+            let (first, rest) = words.split_at_mut(size.min(words.len()));
+            (*part, words) = (first, rest);
+        }
+        desk
+    }
+
+    /// By their places in it.
+    fn desk_sizes(&self) -> [usize; 5] {
         let levels = self.levels.iter().chain(self.starts.iter().map(|start| &start.level));
         let branches = self.branches.len();
         let (states, row) = levels.fold((1, 1), |(states, row), level| {
@@ -48,18 +70,10 @@ impl Table {
         [limbs, limbs, limbs, states, row]
     }
 
-    /// Takes the length out of a rank among the passwords of all lengths. What is left is the rank among those of
-    /// that length.
+    /// [`take_length`] of these passwords.
     pub(super) fn length(&self, desk: &mut Desk<'_>) -> usize {
-        let mut length = self.starts.first().map_or(0, |start| start.length as u64);
-        let mut open = u64::MAX;
-        for (start, following) in self.starts.iter().zip(self.starts.iter().skip(1)) {
-            // Who is not behind the passwords of one length is not behind any that follow.
-            open &= subtract(desk.rank, &start.total, desk.difference);
-            choose(open, desk.difference, desk.rank);
-            length = select(open, following.length as u64, length);
-        }
-        usize::try_from(length).unwrap_or(0)
+        let starts = self.starts.iter().map(|start| (start.length, start.total.as_slice()));
+        take_length(starts, desk.rank, desk.difference)
     }
 
     /// Calls `put` with the index of each character of the password of that length and rank.
@@ -137,6 +151,24 @@ impl Table {
             *word = column.iter().zip(&*masks).fold(0, |word, (state, mask)| word | state & mask);
         }
     }
+}
+
+/// Takes the length out of a rank among the passwords of all lengths, of each of which is said how many there are. What is left is
+/// the rank among those of that length.
+pub(super) fn take_length<'a>(
+    starts: impl Iterator<Item = (usize, &'a [u64])> + Clone,
+    rank: &mut [u64],
+    difference: &mut [u64],
+) -> usize {
+    let mut length = starts.clone().next().map_or(0, |(length, _)| length as u64);
+    let mut open = u64::MAX;
+    for ((_, total), (following, _)) in starts.clone().zip(starts.skip(1)) {
+        // Who is not behind the passwords of one length is not behind any that follow.
+        open &= subtract(rank, total, difference);
+        choose(open, difference, rank);
+        length = select(open, following as u64, length);
+    }
+    usize::try_from(length).unwrap_or(0)
 }
 
 /// Where a password has come to.

@@ -68,9 +68,11 @@ impl Failure {
 pub(crate) fn log(line: &str) {
     eprintln!("{line}");
     #[cfg(test)]
-    LINES.lock().unwrap_or_else(std::sync::PoisonError::into_inner).push(line.to_owned());
+    LINES.with_borrow_mut(|lines| lines.push(line.to_owned()));
 }
 
-/// What the tests read.
 #[cfg(test)]
-pub(crate) static LINES: std::sync::Mutex<Vec<String>> = std::sync::Mutex::new(Vec::new());
+std::thread_local! {
+    /// What the tests read, each its own.
+    pub(crate) static LINES: core::cell::RefCell<Vec<String>> = const { core::cell::RefCell::new(Vec::new()) };
+}

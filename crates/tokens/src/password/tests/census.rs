@@ -3,7 +3,7 @@
 //! Every string of the alphabet has a number, and whether it is a password is found out by counting its characters. What is drawn is
 //! counted under its number. So nothing is sorted, and a million passwords take a moment.
 
-use super::{PasswordPolicy, String, Vec, control, vec};
+use super::{PasswordPolicy, PasswordSet, String, Vec, control, vec};
 
 /// A policy over a few characters; classes are bits for these.
 #[derive(Clone, Debug)]
@@ -61,7 +61,7 @@ impl Small {
     }
 
     /// Of each string, by its number, whether it is a password: the shorter ones first, the last character the most significant digit.
-    fn passwords(&self) -> Vec<bool> {
+    pub(super) fn passwords(&self) -> Vec<bool> {
         let (mut all, size) = (vec![], self.alphabet.len());
         for length in self.least..=self.most {
             let mut string = vec![0; length];
@@ -108,6 +108,11 @@ impl Small {
             assert!(!self.passwords().contains(&true), "{self:?}");
             return 0;
         };
+        self.are_each_once(&set)
+    }
+
+    /// The same of a set that was made from the policy.
+    pub(super) fn are_each_once(&self, set: &PasswordSet) -> usize {
         let count = set.count().limbs()[0];
         assert!(set.count().limbs().len() == 1 && set.unrank(&[count]).is_none());
         let password = |rank| set.unrank(&[rank]).unwrap().expose_secret().into();

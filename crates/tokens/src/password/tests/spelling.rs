@@ -8,7 +8,7 @@ use crate::password::{
 /// The characters at all indices, in order, by both ways.
 fn spelled(policy: &PasswordPolicy) -> String {
     let plan = Plan::new(policy).unwrap();
-    let spelling = Spelling::new(&plan.atoms);
+    let spelling = Spelling::of(&plan);
     let codes = (0..plan.alphabet_size()).map(|index| spelling.code_point(index));
     let all: String = codes.map(|code| char::from_u32(code).unwrap()).collect();
     if spelling.is_ascii {

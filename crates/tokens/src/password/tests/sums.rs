@@ -123,14 +123,18 @@ fn limits_that_cannot_bind_are_not_counted() {
 #[test]
 fn the_limit_that_was_hit_is_named() {
     for (policy, expected, message) in [
-        (each(length(64), 1, 20), PolicyError::TooComplex, "more than 65536 states"),
+        (
+            each(length(64), 1, 20).max_consecutive(2),
+            PolicyError::TooComplex,
+            "more than 65536 states",
+        ),
         (
             ('!'..='~').fold(length(128), |p, c| p.at_most(1, c).at_most(2, "ab")).at_most(50, "!"),
             PolicyError::TooManyLimits,
             "more than 64 classes",
         ),
         (
-            ('!'..='Q').fold(length(128), |p, c| p.at_most(5, c)),
+            ('!'..='Q').fold(length(128), |p, c| p.at_most(5, c)).max_consecutive(2),
             PolicyError::TooManyCounters { bits: 147 },
             "more than 96 bits, 147",
         ),
@@ -148,6 +152,10 @@ fn what_is_counted_and_what_is_not() {
     let characters = |n: usize| ('!'..='~').take(n).fold(length(16), |p, c| p.at_least(1, c));
     for policy in [
         at_least(128, 8),
+        at_least(128, 16),
+        each(length(64), 1, 20),
+        each(length(40), 2, 16),
+        characters(16),
         at_least(128, 3).max_consecutive(8),
         at_least(64, 15),
         each(length(40), 2, 14),
@@ -156,11 +164,15 @@ fn what_is_counted_and_what_is_not() {
         assert!(policy.validate().is_ok());
     }
     for (policy, error) in [
-        (at_least(128, 12), PolicyError::TooMuchWork),
+        (at_least(128, 12).max_consecutive(2), PolicyError::TooComplex),
+        (at_least(128, 12).at_least(1, "aA"), PolicyError::TooMuchWork),
         (at_least(128, 3).max_consecutive(100), PolicyError::TooMuchWork),
-        (each(length(64), 1, 20), PolicyError::TooComplex),
-        (each(length(40), 2, 16), PolicyError::TooComplex),
-        (characters(16), PolicyError::TooComplex),
+        (each(length(64), 1, 20).max_consecutive(2), PolicyError::TooComplex),
+        (each(length(40), 2, 16).max_consecutive(2), PolicyError::TooComplex),
+        (
+            characters(16).with_length(20).at_most(2, Class::Letter).at_most(1, "aA"),
+            PolicyError::TooComplex,
+        ),
     ] {
         assert_eq!(policy.validate(), Err(error));
     }

@@ -1,0 +1,50 @@
+use alloc::vec::Vec;
+
+use crate::password::limbs::halves;
+
+/// `C(r, k)`, all that a policy needs: at most `C(128, 64) < 2^125`, two limbs.
+///
+/// For each `k` those of all `r` stand side by side, the lower limbs and then the upper.
+#[derive(Clone, Debug)]
+pub(super) struct Binomials {
+    words: Vec<u64>,
+    rows: usize,
+}
+
+impl Binomials {
+    /// Those of `r` up to `most_open`, and `k` up to `most_taken`.
+    pub(super) fn new(most_open: usize, most_taken: usize) -> Self {
+        let rows = most_open + 1;
+        let mut words = Vec::with_capacity(2 * rows * (most_taken + 1));
+        // C(r, 0) = 1, and C(r, k) is the sum of all C(q, k - 1) with q < r.
+        let mut column: Vec<u128> = (0..rows).map(|_| 1).collect();
+        for _ in 0..=most_taken {
+            words.extend(column.iter().map(|number| halves(*number).0));
+            words.extend(column.iter().map(|number| halves(*number).1));
+            let mut sum = 0;
+            for number in &mut column {
+                (*number, sum) = (sum, sum + *number);
+            }
+        }
+        Self { words, rows }
+    }
+
+    /// The lower and the upper limbs of all `C(r, k)`, by `r`.
+    #[inline(always)]
+    pub(super) fn column(&self, taken: usize) -> (&[u64], &[u64]) {
+        let column = self.words.get(2 * self.rows * taken..2 * self.rows * (taken + 1));
+        column.unwrap_or(&[]).split_at(if column.is_some() { self.rows } else { 0 })
+    }
+
+    /// One of them; 0 of those that are not there.
+    pub(super) fn get(&self, open: usize, taken: usize) -> (u64, u64) {
+        let (low, high) = self.column(taken);
+        (low.get(open).copied().unwrap_or(0), high.get(open).copied().unwrap_or(0))
+    }
+
+    /// Whether all with `r` up to that and `k` up to that are below 2^32.
+    pub(super) fn are_short(&self, open: usize, taken: usize) -> bool {
+        let greatest = (0..=taken).map(|taken| self.get(open, taken));
+        greatest.into_iter().all(|(low, high)| high == 0 && low >> 32 == 0)
+    }
+}
