@@ -197,23 +197,28 @@ fn hand_out(state: &mut State, before: usize, dest: &mut [u8]) -> bool {
 
 /// Copies `bytes` to `dest`, which is as long, and leaves zeros.
 ///
-/// A few bytes go in pieces of fixed sizes, which are instructions, where calls of `memcpy` and `memset` take longer than they do.
+/// A few bytes go in pieces of a fixed size, which are instructions, where calls of `memcpy` and `memset` take longer than they do.
 #[inline]
 fn move_out(bytes: &mut [u8], dest: &mut [u8]) {
     if bytes.len() > SHORT {
-        dest.copy_from_slice(bytes);
-        bytes.fill(0);
-        return;
+        return move_piece(bytes, dest);
     }
     let (mut from, mut to) = (bytes.chunks_exact_mut(PIECE), dest.chunks_exact_mut(PIECE));
     for (from, to) in from.by_ref().zip(to.by_ref()) {
-        to.copy_from_slice(from);
-        from.fill(0);
+        move_piece(from, to);
     }
-    let (from, to) = (from.into_remainder(), to.into_remainder());
-    if !from.is_empty() {
-        to.copy_from_slice(from);
-        from.fill(0);
+    let rest = from.into_remainder();
+    if !rest.is_empty() {
+        move_piece(rest, to.into_remainder());
+    }
+}
+
+#[inline]
+fn move_piece(bytes: &mut [u8], dest: &mut [u8]) {
+    // So that the compiler knows it, too, and has no panic to keep.
+    if bytes.len() == dest.len() {
+        dest.copy_from_slice(bytes);
+        bytes.fill(0);
     }
 }
 
