@@ -51,7 +51,6 @@ pub(crate) const LONGEST_BUFFERED: usize = 2048;
 
 /// Up to this length bytes are moved in pieces.
 const SHORT: usize = 128;
-const PIECE: usize = 32;
 
 /// A block and its two words. Zeros are one that has nothing left.
 pub(crate) type State = Content<SIZE>;
@@ -197,20 +196,28 @@ fn hand_out(state: &mut State, before: usize, dest: &mut [u8]) -> bool {
 
 /// Copies `bytes` to `dest`, which is as long, and leaves zeros.
 ///
-/// A few bytes go in pieces of a fixed size, which are instructions, where calls of `memcpy` and `memset` take longer than they do.
+/// A few bytes go in pieces of fixed sizes, which are instructions, where calls of `memcpy` and `memset` take longer than they do.
 #[inline]
 fn move_out(bytes: &mut [u8], dest: &mut [u8]) {
     if bytes.len() > SHORT {
         return move_piece(bytes, dest);
     }
-    let (mut from, mut to) = (bytes.chunks_exact_mut(PIECE), dest.chunks_exact_mut(PIECE));
-    for (from, to) in from.by_ref().zip(to.by_ref()) {
-        move_piece(from, to);
+    let (bytes, dest) = move_pieces::<32>(bytes, dest);
+    let (bytes, dest) = move_pieces::<8>(bytes, dest);
+    for (byte, dest) in bytes.iter_mut().zip(dest) {
+        *dest = core::mem::take(byte);
     }
-    let rest = from.into_remainder();
-    if !rest.is_empty() {
-        move_piece(rest, to.into_remainder());
-    }
+}
+
+/// As many pieces of `N` as there are; the rest is returned.
+#[inline]
+fn move_pieces<'memory, const N: usize>(
+    bytes: &'memory mut [u8],
+    dest: &'memory mut [u8],
+) -> (&'memory mut [u8], &'memory mut [u8]) {
+    let (mut from, mut to) = (bytes.chunks_exact_mut(N), dest.chunks_exact_mut(N));
+    from.by_ref().zip(to.by_ref()).for_each(|(from, to)| move_piece(from, to));
+    (from.into_remainder(), to.into_remainder())
 }
 
 #[inline]

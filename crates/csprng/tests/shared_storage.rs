@@ -1,0 +1,115 @@
+//! Two tasks that share memory and thread-local storage draw from `thread_rng` at the same time, which no two threads do.
+//!
+//! A raw `clone` with `CLONE_VM` makes such tasks. The guard of the handle lets one of them in, and the other draws from the
+//! system. The control is a counter that both raise without a guard: it says the same to both as soon as they meet.
+#![cfg_attr(
+    not(all(target_os = "linux", not(miri))),
+    allow(unused, reason = "there are no such tasks")
+)]
+#![allow(
+    clippy::panic,
+    clippy::print_stdout,
+    clippy::unwrap_used,
+    reason = "a test may stop where it stands, and this one says what it finds"
+)]
+
+use core::sync::atomic::{
+    AtomicBool, AtomicU64, AtomicUsize,
+    Ordering::{Acquire, Relaxed, Release},
+};
+use std::{collections::HashSet, thread, vec::Vec};
+
+use wellspring_csprng::{rand_core::TryRng, thread_rng};
+
+/// Of each task in a round.
+const DRAWS: usize = 20_000;
+const ROUNDS: usize = 20;
+
+fn main() {
+    #[cfg(all(target_os = "linux", not(miri)))]
+    {
+        // The set-up allocates, which tasks of this kind must not.
+        (0..10).for_each(|_| _ = thread_rng().try_next_u64());
+        let (drawn, counted) = (Ledger::new(ROUNDS), Ledger::new(ROUNDS));
+        let counter = AtomicU64::new(1);
+        for _ in 0..ROUNDS {
+            together(&|| {
+                for _ in 0..DRAWS {
+                    drawn.push(thread_rng().try_next_u64().unwrap_or(0));
+                    let next = counter.load(Relaxed);
+                    counter.store(next + 1, Relaxed);
+                    counted.push(next);
+                }
+            });
+        }
+        let [(draws, distinct, zeros), (counts, distinct_counts, _)] =
+            [drawn, counted].map(|ledger| ledger.judge());
+        // 800 000 words of 64 bits: a chance of 2^-26 each that two are equal, so the rare one is looked at by its number.
+        println!("shared_storage: {} of {draws} draws are repeated", draws - distinct);
+        assert!(draws - distinct < 3 && zeros < 2, "{} repeated, {zeros} zeros", draws - distinct);
+        println!("shared_storage: control: {} of {counts} counts are", counts - distinct_counts);
+        assert!(counts - distinct_counts > 2, "negative control: they did not meet");
+    }
+}
+
+/// What both tasks write.
+struct Ledger {
+    len: AtomicUsize,
+    words: Vec<AtomicU64>,
+}
+
+impl Ledger {
+    fn new(rounds: usize) -> Self {
+        let words = (0..2 * rounds * DRAWS).map(|_| AtomicU64::new(0)).collect();
+        Self { len: AtomicUsize::new(0), words }
+    }
+
+    fn push(&self, word: u64) {
+        if let Some(place) = self.words.get(self.len.fetch_add(1, Relaxed)) {
+            place.store(word, Relaxed);
+        }
+    }
+
+    /// How many words, how many different ones, and how many zeros.
+    fn judge(&self) -> (usize, usize, usize) {
+        let words: Vec<u64> = self.words.iter().map(|word| word.load(Relaxed)).collect();
+        assert_eq!(self.len.load(Relaxed), words.len(), "a task that did not come to its end");
+        let distinct: HashSet<u64> = words.iter().copied().collect();
+        (words.len(), distinct.len(), words.iter().filter(|word| **word == 0).count())
+    }
+}
+
+#[cfg(all(target_os = "linux", not(miri)))]
+fn together(work: &dyn Fn()) {
+    let ready = AtomicBool::new(false);
+    let child = || {
+        process::pin(1);
+        ready.store(true, Release);
+        work();
+    };
+    let parent = || {
+        process::pin(0);
+        while !ready.load(Acquire) {
+            thread::yield_now();
+        }
+        work();
+    };
+    assert_eq!(process::beside(0, &child, &parent), process::Ended::Exit(0));
+}
+
+#[cfg(all(target_os = "linux", not(miri)))]
+#[path = "../../entropy/tests/faults/suite/os/process.rs"]
+#[allow(
+    dead_code,
+    unsafe_code,
+    reason = "the system calls of the tests of wellspring-entropy, of which two are used"
+)]
+mod process;
+
+/// For `process`: the result of a call that answers -1 when it fails, which no test expects.
+#[cfg(all(target_os = "linux", not(miri)))]
+#[track_caller]
+fn checked(result: core::ffi::c_int) -> core::ffi::c_int {
+    assert_ne!(result, -1, "{}", std::io::Error::last_os_error());
+    result
+}
