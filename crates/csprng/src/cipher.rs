@@ -47,6 +47,7 @@ pub(crate) const KEY: usize = 32;
 /// form, and would start again after 64 GiB.
 const PART: usize = 1 << 30;
 
+#[inline]
 fn aes256_in_parts(key: &[u8; KEY], part: usize, dest: &mut [u8]) {
     for (part, number) in dest.chunks_mut(part).zip(0_u64..) {
         let mut counter = [0; 16];

@@ -22,7 +22,7 @@ use crate::{
 ///   [`System`].
 /// - **A failure of the source** is an error. Nothing is handed out, nothing in the buffer is used up, and the next call tries again.
 ///
-/// A request of more than 1024 bytes goes past the buffer: it is made in place under a key of its own, of 32 bytes of the
+/// A request of more than 2048 bytes goes past the buffer: it is made in place under a key of its own, of 32 bytes of the
 /// state and 32 fresh ones.
 ///
 /// It can be sent to another thread, and it cannot be cloned: two generators with one state would say the same.

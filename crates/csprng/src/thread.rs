@@ -1,12 +1,11 @@
 //! One generator for each thread, and a handle to it.
 
 use core::{
-    cell::{Cell, RefCell},
+    cell::RefCell,
     marker::PhantomData,
     sync::atomic::{
-        AtomicBool,
-        Ordering::{Relaxed, SeqCst},
-        compiler_fence,
+        AtomicBool, AtomicU8,
+        Ordering::{Acquire, Relaxed, Release},
     },
 };
 use std::thread_local;
@@ -38,18 +37,18 @@ pub const fn thread_rng() -> ThreadRng {
 /// Everything that [`KeyErasureRng`] promises holds; and wherever the generator cannot be used, the bytes come from
 /// [`System`], never from a weaker source:
 ///
-/// - **re-entered**, by a signal handler, a logger, a panic hook or a destructor that draws while a draw is under way;
+/// - **re-entered**, by a signal handler, a logger, a panic hook or a destructor that draws while a draw is under way, or by a task
+///   that shares the thread's storage (a raw `clone` with `CLONE_VM`, and without `CLONE_SETTLS`);
 /// - **while the thread ends**, after the generator was dropped;
 /// - **at the first four draws of a thread**, which would not pay for the set-up: a thread that draws twice costs two system calls;
 /// - where the kernel does not wipe memory in a child.
 ///
 /// Each thread that draws more has a generator of its own, of 8 KiB.
 ///
-/// # What must not share it
+/// A signal handler may draw from it once its thread has drawn five times elsewhere: the set-up at the fifth draw allocates. The same draws
+/// from [`System`] may be made anywhere.
 ///
-/// Tasks that share both memory *and thread-local storage* and run at the same time, which a raw `clone` with `CLONE_VM` and without
-/// `CLONE_SETTLS` can make (threads and `vfork` do not). The standard library, the allocator and `errno` are broken there
-/// as well.
+/// It cannot leave its thread, which has a generator of its own:
 ///
 /// ```compile_fail,E0277
 /// let rng = wellspring_csprng::thread_rng();
@@ -68,11 +67,10 @@ pub struct ThreadRng {
 
 /// What a thread has.
 struct Local {
-    /// Whether a draw is under way, in ordinary memory, where a child that was forked in its middle finds it set. An atomic, since
-    /// a signal handler looks at it; no other thread does.
+    /// Whether a draw is under way, in ordinary memory, where a child that was forked in its middle finds it set.
     busy: AtomicBool,
     /// Draws that were left to the system.
-    early: Cell<u8>,
+    early: AtomicU8,
     /// Never borrowed but by whoever holds the guard.
     generator: RefCell<KeyErasureRng>,
 }
@@ -84,7 +82,7 @@ thread_local! {
     static LOCAL: Local = const {
         Local {
             busy: AtomicBool::new(false),
-            early: Cell::new(0),
+            early: AtomicU8::new(0),
             generator: RefCell::new(KeyErasureRng::new()),
         }
     };
@@ -96,16 +94,10 @@ struct Busy<'local>(&'local AtomicBool);
 impl Local {
     /// Closes the guard, unless it is closed.
     ///
-    /// A look and a store are enough where all who may come are of this thread: a handler that runs between the two is done before
-    /// the second.
+    /// By one swap: between a look and a store a task could come that shares this thread's storage, and runs on another processor.
     #[inline]
     fn enter(&self) -> Option<Busy<'_>> {
-        if self.busy.load(Relaxed) {
-            return None;
-        }
-        self.busy.store(true, Relaxed);
-        compiler_fence(SeqCst);
-        Some(Busy(&self.busy))
+        if self.busy.swap(true, Acquire) { None } else { Some(Busy(&self.busy)) }
     }
 
     /// Draws from the generator; `None` if it is in use, or early, so that the system has to answer.
@@ -119,9 +111,9 @@ impl Local {
     /// The same, for what the buffer does not have: a refill, the set-up, or the system while it is early.
     #[cold]
     fn fill(&self, dest: &mut [u8]) -> Result<(), Error> {
-        let early = self.early.get();
+        let early = self.early.load(Relaxed);
         let filled = if early < EARLY_DRAWS {
-            self.early.set(early.saturating_add(1));
+            self.early.store(early.saturating_add(1), Relaxed);
             None
         } else {
             self.draw(|generator| generator.try_fill_bytes(dest))
@@ -133,8 +125,7 @@ impl Local {
 impl Drop for Busy<'_> {
     #[inline]
     fn drop(&mut self) {
-        compiler_fence(SeqCst);
-        self.0.store(false, Relaxed);
+        self.0.store(false, Release);
     }
 }
 

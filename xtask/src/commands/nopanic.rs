@@ -123,10 +123,12 @@ fn harness(names: &[&str]) -> String {
 /// Without `portable`, whose code is another crate's, and `std`, which brings a panic handler of its own.
 fn manifest(root: &Path) -> String {
     let entropy = root.join("crates").join("entropy");
+    let csprng = root.join("crates").join("csprng");
     format!(
         "[package]\nname = \"nopanic\"\nversion = \"0.0.0\"\nedition = \"2024\"\n[workspace]\n\
          [dependencies]\nwellspring-entropy = {{ path = {entropy:?}, default-features = false, \
          features = [\"rand_core\", \"testing\"] }}\n\
+         wellspring-csprng = {{ path = {csprng:?}, default-features = false }}\n\
          [profile.release]\nlto = \"fat\"\ncodegen-units = 1\npanic = \"abort\"\n"
     )
 }

@@ -23,6 +23,7 @@ const TARGETS: &[&str] = &["x86_64-unknown-none", "thumbv7em-none-eabi"];
 /// Each library with its sets of features; the facade's default is `alloc`.
 const LIBRARIES: &[(&str, &[&str])] = &[
     ("wellspring-entropy", &[NONE, DEFAULT, ALL_BUT_STD]),
+    ("wellspring-csprng", &[NONE, "--no-default-features --features portable"]),
     ("wellspring-dist", &[NONE, DEFAULT, ALL]),
     ("wellspring-tokens", &[NONE, DEFAULT, TOKENS]),
     ("wellspring", &[NONE, "--no-default-features --features alloc", TOKENS]),

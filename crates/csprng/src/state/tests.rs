@@ -99,7 +99,7 @@ impl<'script> Model<'script> {
 /// Lengths of all kinds, in an order without a pattern.
 fn lengths() -> impl Iterator<Item = usize> {
     let all =
-        [8, 1000, 0, 1, 4064, 33, 1024, 8, 31, 4, 900, 32, 1025, 64, 7, 100, 4065, 16, 8, 5000];
+        [8, 2000, 0, 1, 4064, 33, 2048, 8, 31, 4, 900, 32, 2049, 64, 7, 100, 4065, 16, 8, 5000];
     let rounds = if cfg!(miri) { 1 } else { 6 };
     (0..rounds).flat_map(move |i| all.into_iter().cycle().skip(i * 7).take(all.len()))
 }
