@@ -24,12 +24,13 @@ pub(super) fn is_crate_root(path: &str) -> bool {
 const UNSAFE_CRATE: &str = "crates/entropy/";
 const UNSAFE_FOLDER: &str = "crates/entropy/src/sys";
 /// What no user compiles: a test that speaks to valgrind in instructions, tests that fork and filter processes
-/// and misuse the vDSO, and an example that has no C library.
+/// and misuse the vDSO, an example that has no C library, and a test that puts the peers through the same.
 const UNSAFE_ELSEWHERE: &[&str] = &[
     "crates/tokens/tests/constant_time",
     "crates/entropy/tests/faults/suite/control",
     "crates/entropy/tests/faults/suite/os",
     "crates/entropy/examples/no-libc/src/runtime",
+    "benches/tests/promises/suite/os",
 ];
 
 fn unsafe_code(path: &str, code: &str) -> Vec<String> {

@@ -1,0 +1,9 @@
+//! One file per kind of promise.
+
+pub(crate) mod failure;
+pub(crate) mod fork;
+pub(crate) mod handle;
+pub(crate) mod interval;
+pub(crate) mod leftovers;
+pub(crate) mod snapshot;
+pub(crate) mod teardown;

@@ -1,0 +1,36 @@
+//! Those that stand on C libraries.
+
+use aws_lc_rs::rand::{SecureRandom as _, SystemRandom};
+
+use super::{Generator, Handle, IsSend};
+
+pub(super) fn all() -> Vec<Generator> {
+    let handle = Handle {
+        is_send: IsSend::<SystemRandom>::HOLDS,
+        clone_repeats: Some(|| {
+            let rng = SystemRandom::new();
+            let [mut of_clone, mut of_original] = [[0; 16]; 2];
+            rng.clone().fill(&mut of_clone).unwrap();
+            rng.fill(&mut of_original).unwrap();
+            of_clone == of_original
+        }),
+        debug: || format!("{:?}", SystemRandom::new()),
+    };
+    vec![
+        Generator { column: "aws-lc-rs", fill: from_aws_lc, handle: Some(handle) },
+        Generator { column: "openssl", fill: from_openssl, handle: None },
+    ]
+}
+
+/// Those whose version is not in Cargo.lock.
+pub(super) fn versions() -> String {
+    format!("{}\n", openssl::version::version())
+}
+
+fn from_aws_lc(dest: &mut [u8]) -> Result<(), String> {
+    aws_lc_rs::rand::fill(dest).map_err(|error| error.to_string())
+}
+
+fn from_openssl(dest: &mut [u8]) -> Result<(), String> {
+    openssl::rand::rand_bytes(dest).map_err(|error| error.to_string())
+}
