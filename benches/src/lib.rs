@@ -73,6 +73,12 @@ pub fn verdict(ratio: f64, bar: Option<f64>) -> (String, &'static str) {
     }
 }
 
+/// The median nanoseconds of a call of each of two pieces of work, measured in turn.
+pub fn medians<T, U>(first: impl FnMut() -> T, second: impl FnMut() -> U) -> (f64, f64) {
+    let pair = interleaved(BATCHES, first, second);
+    (pair.ours, pair.peer)
+}
+
 /// The size from which `large` is faster than `small`, among `sizes` in ascending order. Each is called with a buffer
 /// of the size.
 ///

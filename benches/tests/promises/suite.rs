@@ -3,7 +3,9 @@
 mod checks;
 mod document;
 mod generators;
+mod mappings;
 mod os;
+mod search;
 
 use std::{
     env,
@@ -39,8 +41,11 @@ const CHECKS: &[Check] = &[
     check("same-number", checks::fork::of_the_same_number),
     check("snapshot", checks::snapshot::of_the_memory),
     check("leftovers", checks::leftovers::of_what_was_handed_out),
+    check("ended", checks::ended::with_its_thread),
+    check("dumps", checks::dumps::of_the_state),
     check("failure", checks::failure::of_the_source).may_end(),
     check("teardown", checks::teardown::of_a_thread).may_end(),
+    check("reentry", checks::reentry::by_a_handler),
     check("interval", checks::interval::between_reseeds),
     check("clones", checks::handle::that_is_cloned),
     check("send", checks::handle::that_is_sent),
@@ -58,14 +63,14 @@ impl Check {
     }
 }
 
-/// With no words all checks, else those named. `+check NAME COLUMN` is for the processes that this program starts from
+/// With no words all checks, else those named. `+check NAME GENERATOR` is for the processes that this program starts from
 /// itself.
 pub(crate) fn main() -> ExitCode {
     let words: Vec<String> = env::args().skip(1).collect();
     if let Some("+check") = words.first().map(String::as_str) {
         let check = CHECKS.iter().find(|check| check.name == words[1]).unwrap();
         let mut all = generators::all().into_iter().chain([generators::stuck()]);
-        let generator = all.find(|generator| generator.column == words[2]).unwrap();
+        let generator = all.find(|generator| generator.name == words[2]).unwrap();
         send(&(check.run)(generator));
         return ExitCode::SUCCESS;
     }
@@ -99,14 +104,14 @@ fn met(check: &Check) -> usize {
         broken += usize::from(matches!(found, Found::Broken(_)));
         wrong += usize::from(!agrees);
         let verdict = if agrees { "" } else { "  NOT AS THE DOCUMENT SAYS" };
-        println!("{:12} {:10} {found:?}{verdict}", check.name, generator.column);
+        println!("{:12} {:14} {found:?}{verdict}", check.name, generator.name);
     }
     if holds > 0 && broken == 0 {
         let control = apart(check, generators::stuck());
         let fires = matches!(control, Found::Broken(_));
         wrong += usize::from(!fires);
         let verdict = if fires { "" } else { "  THE CONTROL IS SILENT" };
-        println!("{:12} {:10} {control:?}{verdict}", check.name, "control");
+        println!("{:12} {:14} {control:?}{verdict}", check.name, "control");
     }
     wrong
 }
@@ -114,7 +119,7 @@ fn met(check: &Check) -> usize {
 /// Runs a check in a process of its own.
 fn apart(check: &Check, generator: Generator) -> Found {
     let mut command = Command::new(env::current_exe().unwrap());
-    let output = command.args(["+check", check.name, generator.column]).output().unwrap();
+    let output = command.args(["+check", check.name, generator.name]).output().unwrap();
     let ended = format!("the process ended: {}", output.status);
     match receive(&String::from_utf8_lossy(&output.stdout)) {
         Some(found) if output.status.success() => found,

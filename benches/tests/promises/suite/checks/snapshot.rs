@@ -4,12 +4,12 @@
 //! namespace of its own where that is allowed. What stays different is what a copied machine has different, too: the
 //! kernel's generator (once it is told of the copy), and the processor's.
 
-use core::{ops::Range, sync::atomic::Ordering::Relaxed};
-use std::fs;
+use core::sync::atomic::{AtomicU64, Ordering::Relaxed};
 
 use super::super::{
     Found,
     generators::Generator,
+    mappings,
     os::{self, memory, process},
 };
 
@@ -25,7 +25,7 @@ pub(crate) fn of_the_memory(generator: Generator) -> Found {
     let words = memory::shared(2 * DRAWN / 8 + 1);
     let (streams, same_number) = words.split_at(2 * DRAWN / 8);
     let (child, parent) = streams.split_at(DRAWN / 8);
-    let draw = |into: &[core::sync::atomic::AtomicU64]| {
+    let draw = |into: &[AtomicU64]| {
         for chunk in into.chunks(AT_ONCE / 8) {
             let bytes: [u8; AT_ONCE] = generator.draw();
             for (word, bytes) in chunk.iter().zip(bytes.chunks(8)) {
@@ -38,8 +38,7 @@ pub(crate) fn of_the_memory(generator: Generator) -> Found {
         if os::number_children_anew() {
             same_number[0].store(1, Relaxed);
         }
-        wiped().iter().for_each(os::copy_to_children);
-        assert!(wiped().is_empty(), "pages that are still wiped in children");
+        mappings::copy_all_to_children();
         match process::clone() {
             Some(pid) => drop(process::wait(pid)),
             None => {
@@ -78,25 +77,4 @@ fn has_hardware() -> bool {
     return std::arch::is_aarch64_feature_detected!("rand");
     #[cfg(not(any(target_arch = "x86_64", target_arch = "aarch64")))]
     false
-}
-
-/// The mappings that children get as zeros because somebody asked for it, and that could be copied.
-fn wiped() -> Vec<Range<usize>> {
-    let mut found = Vec::new();
-    let mut range = 0..0;
-    for line in fs::read_to_string("/proc/self/smaps").unwrap().lines() {
-        if let Some(flags) = line.strip_prefix("VmFlags:") {
-            let has = |name| flags.split_whitespace().any(|flag| flag == name);
-            // States of the vDSO are wiped whatever one asks for: the kernel deals with copies of machines there.
-            if has("wf") && !has("dp") {
-                found.push(range.clone());
-            }
-        } else if let Some((start, end)) = line.split(' ').next().and_then(|r| r.split_once('-')) {
-            let parse = |text| usize::from_str_radix(text, 16).ok();
-            if let (Some(start), Some(end)) = (parse(start), parse(end)) {
-                range = start..end;
-            }
-        }
-    }
-    found
 }

@@ -27,6 +27,9 @@ thread_local!(static LATE: Late = const { Late(Cell::new(None)) });
 /// The destructors run in the order opposite to that of the first uses. A panic there ends the process, which is
 /// noticed by whoever started it.
 pub(crate) fn of_a_thread(generator: Generator) -> Found {
+    if generator.is_owned() {
+        return Found::NotChecked("it lives as long as its owner lets it".into());
+    }
     thread::spawn(move || {
         LATE.with(|late| late.0.set(Some(generator)));
         generator.warm();

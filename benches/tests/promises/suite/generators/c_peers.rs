@@ -6,7 +6,7 @@ use super::{Generator, Handle, IsSend};
 
 pub(super) fn all() -> Vec<Generator> {
     let handle = Handle {
-        is_send: IsSend::<SystemRandom>::HOLDS,
+        is_send: Some(IsSend::<SystemRandom>::HOLDS),
         clone_repeats: Some(|| {
             let rng = SystemRandom::new();
             let [mut of_clone, mut of_original] = [[0; 16]; 2];
@@ -16,10 +16,8 @@ pub(super) fn all() -> Vec<Generator> {
         }),
         debug: || format!("{:?}", SystemRandom::new()),
     };
-    vec![
-        Generator { column: "aws-lc-rs", fill: from_aws_lc, handle: Some(handle) },
-        Generator { column: "openssl", fill: from_openssl, handle: None },
-    ]
+    let with = |name, fill, handle| Generator { name, column: name, fill, handle, interval: None };
+    vec![with("aws-lc-rs", from_aws_lc, Some(handle)), with("openssl", from_openssl, None)]
 }
 
 /// Those whose version is not in Cargo.lock.
