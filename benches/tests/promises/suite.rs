@@ -76,6 +76,7 @@ pub(crate) fn main() -> ExitCode {
     }
     // Options are the test harness's, which this is not: `--quiet`, `--nocapture`.
     let names: Vec<&String> = words.iter().filter(|word| !word.starts_with('-')).collect();
+    document::is_understood();
     print!("{}", generators::versions());
     let mut wrong = 0;
     for check in CHECKS {

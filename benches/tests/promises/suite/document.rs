@@ -7,6 +7,20 @@ pub(crate) fn says(check: &str, column: &str) -> Option<bool> {
     said_in(DOCUMENT, check, column)
 }
 
+/// The control of this reader: a table in which it has to tell everything apart.
+pub(crate) fn is_understood() {
+    let table = "\
+| promise | ours | peer 1.0 |
+|---|---|---|
+| `a`: something | yes: 0 of 3, **run** | no, **run**, read X |
+| `b`: more | yes, **read** X | partly, **run** |";
+    assert_eq!(said_in(table, "a", "ours"), Some(true));
+    assert_eq!(said_in(table, "a", "peer"), Some(false));
+    for (check, column) in [("b", "ours"), ("b", "peer"), ("c", "ours"), ("a", "other")] {
+        assert_eq!(said_in(table, check, column), None, "{check}, {column}");
+    }
+}
+
 /// The row has the check's name in backticks in its first cell, the heading the generator's as its first word, and a cell
 /// that was run begins with its answer and has **run** behind it.
 fn said_in(document: &str, check: &str, column: &str) -> Option<bool> {

@@ -17,7 +17,8 @@ pub(super) fn check(ws: &Workspace) -> Outcome {
         return Err(Stop::NotChecked("libssl-dev is not installed; passed without it".into()));
     }
     let features = "--features c-peers";
-    let clippy = Line::new("cargo clippy --release --all-targets -p wellspring-benches").words(features);
+    let clippy =
+        Line::new("cargo clippy --release --all-targets -p wellspring-benches").words(features);
     clippy.words("-- -D warnings").dir(&ws.root).run()?;
     test(features)?;
     Ok("rand, aws-lc-rs, openssl".into())
