@@ -14,7 +14,7 @@ use std::env;
 use std::process::ExitCode;
 
 use commands::{
-    Outcome, Stop, Workspace, ci, faults, fuzz, memory, nopanic, nostd, stats, tidy, timing,
+    Outcome, Stop, Workspace, ci, faults, forks, fuzz, memory, nopanic, nostd, stats, tidy, timing,
 };
 
 /// One row per command: its name, its arguments, one line of help, and the function.
@@ -37,6 +37,12 @@ const COMMANDS: &[Command] = &[
         usage: "faults [NAME…]",
         help: "the full forms of the fault tests, and docs/FAULTS.md",
         run: faults::run,
+    },
+    Command {
+        name: "forks",
+        usage: "forks [NAME…]",
+        help: "the full forms of the fork tests of the generator, and docs/FORKS.md",
+        run: forks::run,
     },
     Command {
         name: "fuzz",
@@ -130,6 +136,7 @@ fn help() -> String {
     }
     text.push_str(&format!("\nSteps of ci: {}\n", ci::names().join(", ")));
     text.push_str(&format!("Names of faults: {}\n", faults::names().join(", ")));
+    text.push_str(&format!("Names of forks: {}\n", forks::names().join(", ")));
     text.push_str(&format!("Names of stats: {}\n", stats::names().join(", ")));
     text.push_str(&format!("Names of timing: {}\n", timing::names().join(", ")));
     text.push_str("Exit status: 0 all passed, 1 something did not, 2 usage\n");

@@ -41,19 +41,24 @@ pub(crate) fn clone() -> Option<libc::pid_t> {
 /// Runs `child` in a process that shares this one's memory and, as no thread would, this thread's
 /// thread-local storage. `parent` runs beside it; after it, with `CLONE_VFORK` among the `flags`.
 ///
-/// `child` must do nothing that needs storage of its own: no allocation, no lock, no panic.
-pub(crate) fn beside(flags: c_int, child: &dyn Fn(), parent: &dyn Fn()) -> Ended {
+/// `child` must do nothing that needs storage of its own: no allocation, no lock, no panic. Its stack, of `STACK` bytes, is in the
+/// parent's own frame.
+pub(crate) fn beside_on<const STACK: usize>(
+    flags: c_int,
+    child: &dyn Fn(),
+    parent: &dyn Fn(),
+) -> Ended {
     extern "C" fn run(argument: *mut c_void) -> c_int {
-        // SAFETY: `argument` is the address of `work` in `beside`, which waits for the end of this child
+        // SAFETY: `argument` is the address of `work` in `beside_on`, which waits for the end of this child
         // before `work` goes.
         let work = unsafe { *argument.cast::<&dyn Fn()>() };
         work();
         0
     }
-    /// In the parent's own frame, and so within the 64 KiB by which the library finds a state.
     #[repr(align(4096))]
-    struct Stack(#[allow(dead_code, reason = "it is used by the child")] [u8; STACK]);
-    const STACK: usize = 1 << 14;
+    struct Stack<const STACK: usize>(
+        #[allow(dead_code, reason = "it is used by the child")] [u8; STACK],
+    );
     let mut stack = Stack([0; STACK]);
     let mut work = child;
     let argument = (&raw mut work).cast();
