@@ -111,7 +111,7 @@ pub(crate) fn are_kept() -> Result<(), String> {
     let mut rng = KeyErasureRng::new();
     rng.reseed().map_err(|error| error.to_string())?;
     match rng.protection() {
-        Protection::Pages { .. } => Ok(()),
+        Protection::Pages => Ok(()),
         other => Err(format!("no state is kept here: {other:?}")),
     }
 }
