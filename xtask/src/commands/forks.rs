@@ -23,8 +23,19 @@ const FORM: Form = Form {
 };
 
 /// What the test program `forks` of the csprng crate knows.
-const SUITE: &[&str] =
-    &["same", "fork", "chain", "vfork", "clone-vm", "signals", "threads", "race"];
+const SUITE: &[&str] = &[
+    "same",
+    "processors",
+    "fork",
+    "chain",
+    "vfork",
+    "clone-vm",
+    "signals",
+    "steps",
+    "threads",
+    "race",
+    "twins",
+];
 
 const NOT_CHECKED: &str = "not checked";
 
@@ -78,7 +89,7 @@ mod tests {
     #[test]
     fn names_are_checked_before_anything_runs() {
         let outcome = run(&Workspace::find(), &["forms".into()]);
-        assert!(matches!(outcome, Err(Stop::Usage(reason)) if reason.contains("same, fork")));
+        assert!(matches!(outcome, Err(Stop::Usage(reason)) if reason.contains("same, processors")));
     }
 
     #[test]

@@ -39,13 +39,16 @@ struct Check {
 
 const CHECKS: &[Check] = &[
     check("same", checks::same::check),
+    check("processors", checks::processors::check),
     check("fork", checks::fork::check),
     check("chain", checks::chain::check),
     check("vfork", checks::shared::vfork),
     check("clone-vm", checks::shared::clone_vm),
     check("signals", checks::signals::check),
+    check("steps", checks::steps::check),
     check("threads", checks::threads::alive),
     check("race", checks::threads::race),
+    check("twins", checks::twins::check),
 ];
 
 const fn check(name: &'static str, run: fn(Form) -> Outcome) -> Check {

@@ -23,10 +23,11 @@ pub(super) fn is_crate_root(path: &str) -> bool {
 /// The only crate that may speak to the operating system itself, and the only place in it.
 const UNSAFE_CRATE: &str = "crates/entropy/";
 const UNSAFE_FOLDER: &str = "crates/entropy/src/sys";
-/// What no user compiles: a test that speaks to valgrind in instructions, tests that fork and filter processes
-/// and misuse the vDSO, and an example that has no C library.
+/// What no user compiles: a test that speaks to valgrind in instructions, tests that fork and filter processes,
+/// run step by step and misuse the vDSO, and an example that has no C library.
 const UNSAFE_ELSEWHERE: &[&str] = &[
     "crates/tokens/tests/constant_time",
+    "crates/csprng/tests/forks/suite/os",
     "crates/entropy/tests/faults/suite/control",
     "crates/entropy/tests/faults/suite/os",
     "crates/entropy/examples/no-libc/src/runtime",

@@ -2,10 +2,13 @@
 
 pub(crate) mod chain;
 pub(crate) mod fork;
+pub(crate) mod processors;
 pub(crate) mod same;
 pub(crate) mod shared;
 pub(crate) mod signals;
+pub(crate) mod steps;
 pub(crate) mod threads;
+pub(crate) mod twins;
 
 use super::{
     generators::{Draw, SUBJECTS, WAYS},

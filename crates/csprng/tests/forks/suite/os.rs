@@ -9,6 +9,8 @@ pub(crate) mod memory;
 pub(crate) mod process;
 #[path = "../../../../entropy/tests/faults/suite/os/signal.rs"]
 pub(crate) mod signal;
+#[cfg_attr(not(target_arch = "x86_64"), path = "os/step_disabled.rs")]
+pub(crate) mod step;
 
 use core::ffi::c_int;
 use std::{fs, io};
@@ -20,14 +22,10 @@ pub(crate) fn checked(result: c_int) -> c_int {
     result
 }
 
-/// Whether `process::pin` can keep a thread on either of two processors, as proc_pid_status(5) says it.
-pub(crate) fn has_two_processors() -> bool {
-    let kept = |processor| {
-        process::pin(processor);
-        let status = fs::read_to_string("/proc/thread-self/status").unwrap();
-        let list = status.lines().find_map(|line| line.strip_prefix("Cpus_allowed_list:"));
-        list.unwrap().trim() == processor.to_string()
-    };
-    // The one that is asked for last is left in the end; whoever cares pins again.
-    kept(0) && kept(1)
+/// The processors that the calling thread may run on once it was asked to be kept on this one, as proc_pid_status(5) has them.
+pub(crate) fn kept_on(processor: usize) -> String {
+    process::pin(processor);
+    let status = fs::read_to_string("/proc/thread-self/status").unwrap();
+    let list = status.lines().find_map(|line| line.strip_prefix("Cpus_allowed_list:"));
+    list.unwrap().trim().to_owned()
 }
