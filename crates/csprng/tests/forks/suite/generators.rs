@@ -18,8 +18,8 @@ pub(crate) trait Draw {
 /// The ways to draw: every path that hands out bytes.
 pub(crate) const WAYS: usize = 4;
 
-/// From a request of more than 1024 bytes, which goes past the buffer, what is recorded is the last sixteen.
-const LONG: usize = 1040;
+/// From a request of more than 2048 bytes, which goes past the buffer, what is recorded is the last sixteen.
+const LONG: usize = 2064;
 
 fn drawn<R: TryRng>(rng: &mut R, turn: usize) -> Result<u128, R::Error> {
     let mut bytes = [0xC5; LONG];

@@ -30,7 +30,7 @@ pub(crate) struct Naive<S = System> {
 pub(crate) const BUFFER: usize = 4096 - KEY;
 
 const KEY: usize = 32;
-const LONGEST_BUFFERED: usize = 1024;
+const LONGEST_BUFFERED: usize = 2048;
 
 impl Naive {
     pub(crate) fn new(cipher: Cipher) -> Self {

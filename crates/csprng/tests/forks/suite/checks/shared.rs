@@ -2,8 +2,8 @@
 //!
 //! After `vfork` the parent rests until its child has ended, so that both may use the same generator, one after the other. A task
 //! that `clone` makes with `CLONE_VM` runs beside its parent, as a thread does, but with the same thread-local storage. There
-//! a generator holds that was moved to the task, and one that both use under a lock. The control is a copy of a generator, which
-//! the library's types refuse.
+//! a generator holds that was moved to the task, one that both use under a lock, and `thread_rng` without one. The control is a copy of
+//! a generator, which the library's types refuse.
 
 use core::{
     cell::RefCell,
@@ -45,11 +45,14 @@ pub(crate) fn clone_vm(form: Form) -> Outcome {
         let one = RefCell::new((subject.make)());
         let found = together(&one, &one, forks);
         rows.push(row("CLONE_VM, under a lock", subject.name, forks, found, some, control()));
-        if subject.name != "thread_rng" {
-            let moved = RefCell::new((subject.make)());
-            let found = together(&one, &moved, forks);
-            rows.push(row("CLONE_VM, moved there", subject.name, forks, found, some, control()));
-        }
+        // Of its own, which was moved there; or a second handle to the same.
+        let other = RefCell::new((subject.make)());
+        let found = together(&one, &other, forks);
+        let form = match subject.name {
+            "thread_rng" => "CLONE_VM, at the same time",
+            _ => "CLONE_VM, moved there",
+        };
+        rows.push(row(form, subject.name, forks, found, some, control()));
     }
     Ok(rows)
 }
