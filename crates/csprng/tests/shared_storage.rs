@@ -22,60 +22,78 @@ use std::{collections::HashSet, thread, vec::Vec};
 use wellspring_csprng::{rand_core::TryRng, thread_rng};
 
 /// Of each task in a round.
-const DRAWS: usize = 20_000;
-const ROUNDS: usize = 20;
+const DRAWS: usize = 10_000;
+/// At least as many, and as many as it takes until the two have met, which on a busy machine they seldom do.
+const ROUNDS: core::ops::Range<usize> = 8..200;
+/// How often they have to.
+const MEETINGS: u64 = 100;
+/// Of a task; unoptimised ciphers need a lot.
+const STACK: usize = 1 << 17;
 
 fn main() {
     #[cfg(all(target_os = "linux", not(miri)))]
     {
+        if thread::available_parallelism().is_ok_and(|processors| processors.get() < 2) {
+            println!("shared_storage: not checked: there is one processor");
+            return;
+        }
         // The set-up allocates, which tasks of this kind must not.
         (0..10).for_each(|_| _ = thread_rng().try_next_u64());
-        let (drawn, counted) = (Ledger::new(ROUNDS), Ledger::new(ROUNDS));
-        let counter = AtomicU64::new(1);
-        for _ in 0..ROUNDS {
+        let (mut drawn, counter) = (Vec::new(), AtomicU64::new(0));
+        let mut lost = 0;
+        for round in 0..ROUNDS.end {
+            if round >= ROUNDS.start && lost >= MEETINGS {
+                break;
+            }
+            let ledger = Ledger::new();
             together(&|| {
                 for _ in 0..DRAWS {
-                    drawn.push(thread_rng().try_next_u64().unwrap_or(0));
-                    let next = counter.load(Relaxed);
-                    counter.store(next + 1, Relaxed);
-                    counted.push(next);
+                    let mut bytes = [0; 16];
+                    _ = thread_rng().try_fill_bytes(&mut bytes);
+                    ledger.push(u128::from_le_bytes(bytes));
+                    let next = counter.load(Relaxed) + 1;
+                    counter.store(next, Relaxed);
                 }
             });
+            drawn.extend(ledger.draws());
+            lost = u64::try_from(drawn.len()).unwrap() - counter.load(Relaxed);
         }
-        let [(draws, distinct, zeros), (counts, distinct_counts, _)] =
-            [drawn, counted].map(|ledger| ledger.judge());
-        // 800 000 words of 64 bits: a chance of 2^-26 each that two are equal, so the rare one is looked at by its number.
-        println!("shared_storage: {} of {draws} draws are repeated", draws - distinct);
-        assert!(draws - distinct < 3 && zeros < 2, "{} repeated, {zeros} zeros", draws - distinct);
-        println!("shared_storage: control: {} of {counts} counts are", counts - distinct_counts);
-        assert!(counts - distinct_counts > 2, "negative control: they did not meet");
+        // By chance two of four million are equal with a probability of 2^-85.
+        let distinct: HashSet<u128> = drawn.iter().copied().collect();
+        let repeated = drawn.len() - distinct.len();
+        println!("shared_storage: {repeated} of {} draws are repeated", drawn.len());
+        assert!(repeated == 0 && !distinct.contains(&0), "{repeated} repeated, or zeros");
+        println!("shared_storage: control: {lost} counts are");
+        assert!(lost >= MEETINGS, "negative control: they did not meet");
     }
 }
 
-/// What both tasks write.
+/// What both tasks write in a round.
 struct Ledger {
     len: AtomicUsize,
-    words: Vec<AtomicU64>,
+    words: Vec<[AtomicU64; 2]>,
 }
 
 impl Ledger {
-    fn new(rounds: usize) -> Self {
-        let words = (0..2 * rounds * DRAWS).map(|_| AtomicU64::new(0)).collect();
+    fn new() -> Self {
+        let words = (0..2 * DRAWS).map(|_| [const { AtomicU64::new(0) }; 2]).collect();
         Self { len: AtomicUsize::new(0), words }
     }
 
-    fn push(&self, word: u64) {
-        if let Some(place) = self.words.get(self.len.fetch_add(1, Relaxed)) {
-            place.store(word, Relaxed);
+    #[allow(clippy::cast_possible_truncation, reason = "it is cut into its halves")]
+    fn push(&self, word: u128) {
+        if let Some([low, high]) = self.words.get(self.len.fetch_add(1, Relaxed)) {
+            low.store(word as u64, Relaxed);
+            high.store((word >> 64) as u64, Relaxed);
         }
     }
 
-    /// How many words, how many different ones, and how many zeros.
-    fn judge(&self) -> (usize, usize, usize) {
-        let words: Vec<u64> = self.words.iter().map(|word| word.load(Relaxed)).collect();
-        assert_eq!(self.len.load(Relaxed), words.len(), "a task that did not come to its end");
-        let distinct: HashSet<u64> = words.iter().copied().collect();
-        (words.len(), distinct.len(), words.iter().filter(|word| **word == 0).count())
+    fn draws(&self) -> impl Iterator<Item = u128> {
+        assert_eq!(self.len.load(Relaxed), self.words.len(), "a task that did not end");
+        let whole = |[low, high]: &[AtomicU64; 2]| {
+            (u128::from(high.load(Relaxed)) << 64) | u128::from(low.load(Relaxed))
+        };
+        self.words.iter().map(whole)
     }
 }
 
@@ -94,7 +112,7 @@ fn together(work: &dyn Fn()) {
         }
         work();
     };
-    assert_eq!(process::beside(0, &child, &parent), process::Ended::Exit(0));
+    assert_eq!(process::beside_on::<STACK>(0, &child, &parent), process::Ended::Exit(0));
 }
 
 #[cfg(all(target_os = "linux", not(miri)))]

@@ -34,8 +34,9 @@ pub(crate) fn vfork(form: Form) -> Outcome {
     Ok(SUBJECTS.iter().map(row).collect())
 }
 
+/// Half of the tasks in each of two ways.
 pub(crate) fn clone_vm(form: Form) -> Outcome {
-    let (forks, some) = (form.of(50, EACH), form.of(20, 1_000));
+    let (forks, some) = (form.of(50, EACH / 2), form.of(20, 1_000));
     let mut rows = Vec::new();
     for subject in SUBJECTS {
         let control = || {
@@ -98,9 +99,9 @@ fn together(parent: &Shared, child: &Shared, forks: usize) -> Flaws {
     let one = core::ptr::eq(parent, child);
     let work = |generator: &Shared, process: usize, turn: usize| {
         for way in 0..DRAWS {
-            // A child without storage of its own must not sleep in the standard library: it spins.
+            // A child without storage of its own must not sleep in a lock of the standard library.
             while one && lock.swap(true, Acquire) {
-                core::hint::spin_loop();
+                thread::yield_now();
             }
             let drawn = generator.borrow_mut().draw(turn + way);
             lock.store(false, Release);

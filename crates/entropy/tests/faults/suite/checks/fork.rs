@@ -16,7 +16,7 @@ use super::NO_VDSO;
 use crate::suite::{
     Form,
     control::{Memory, Naive},
-    os::process::{self, Ended, beside, exit, pin, wait},
+    os::process::{self, Ended, beside_on, exit, pin, wait},
     report::{Outcome, Row},
     source::{Flaws, Ledger, Source, deeper, until_flawed},
 };
@@ -25,6 +25,8 @@ use crate::suite::{
 const DRAWS: usize = 4;
 const DEPTH: usize = 200;
 const THREADS: usize = 64;
+/// Of a child, in its parent's frame and so within the 64 KiB by which the library finds a state.
+const STACK: usize = 1 << 14;
 
 pub(crate) fn check(form: Form) -> Outcome {
     let control = || Naive::new(Memory::Plain).ok_or(NO_VDSO);
@@ -134,7 +136,7 @@ fn vforked(parent: &dyn Source, child: &dyn Source, forks: usize) -> Flaws {
     parent.sixteen(false);
     for turn in 0..forks {
         let work = || draw(child, &ledger, turn);
-        let ended = beside(libc::CLONE_VFORK, &work, &|| draw(parent, &ledger, turn));
+        let ended = beside_on::<STACK>(libc::CLONE_VFORK, &work, &|| draw(parent, &ledger, turn));
         assert_eq!(ended, Ended::Exit(0));
     }
     Flaws::of(ledger.draws())
@@ -164,7 +166,9 @@ fn together(source: &dyn Source, forks: usize) -> Flaws {
             }
             (0..4).for_each(|_| draw(source, &ledger, turn));
         };
-        deeper(turn % 4, &mut || assert_eq!(beside(0, &child, &parent), Ended::Exit(0)));
+        deeper(turn % 4, &mut || {
+            assert_eq!(beside_on::<STACK>(0, &child, &parent), Ended::Exit(0));
+        });
     }
     Flaws::of(ledger.draws())
 }

@@ -41,13 +41,8 @@ pub(crate) fn clone() -> Option<libc::pid_t> {
 /// Runs `child` in a process that shares this one's memory and, as no thread would, this thread's
 /// thread-local storage. `parent` runs beside it; after it, with `CLONE_VFORK` among the `flags`.
 ///
-/// `child` must do nothing that needs storage of its own: no allocation, no lock, no panic. Its stack is in the parent's own frame,
-/// and so within the 64 KiB by which the library finds a state.
-pub(crate) fn beside(flags: c_int, child: &dyn Fn(), parent: &dyn Fn()) -> Ended {
-    beside_on::<{ 1 << 14 }>(flags, child, parent)
-}
-
-/// The same, for a child that needs so many bytes of stack.
+/// `child` must do nothing that needs storage of its own: no allocation, no lock, no panic. Its stack, of `STACK` bytes, is in the
+/// parent's own frame.
 pub(crate) fn beside_on<const STACK: usize>(
     flags: c_int,
     child: &dyn Fn(),
