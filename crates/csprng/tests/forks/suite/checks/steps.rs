@@ -39,7 +39,7 @@ const KINDS: &[(&str, usize, usize)] = &[
     ("two numbers of 64 bits", 1, 3),
     ("16 bytes", 0, 3),
     ("16 bytes and a refill", 0, BUFFER / 16),
-    ("1040 bytes, past the buffer", 3, 3),
+    ("2064 bytes, past the buffer", 3, 3),
 ];
 
 pub(crate) fn check(form: Form) -> Outcome {
