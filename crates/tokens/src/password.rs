@@ -28,7 +28,8 @@
 //! character or none, and runs of at most 1, of at most 2 or not limited; and for 15 larger sets of 200 000 to 1 000 000 passwords, of each
 //! kind of rule and alphabet. All strings of the alphabet are looked at for it, and the usual recipe does not pass.
 //!
-//! **Nobody can** satisfy some policies. Such a one is refused with the fewest rules that contradict each other ([`conflict`]).
+//! **Nobody can** satisfy some policies. Such a one is refused with rules that contradict each other, none of which can be left out
+//! ([`conflict`]); and with the fewest such, where classes have no characters in common and runs are not limited ([`sums`]).
 
 mod by_class;
 mod characters;

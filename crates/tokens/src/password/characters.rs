@@ -1,6 +1,10 @@
 use alloc::vec::Vec;
 use core::{fmt, ops::RangeInclusive};
 
+mod span;
+
+pub(super) use self::span::{Key, Span};
+
 /// A set of characters, made of text or of ranges: what [`Class::Custom`](crate::Class::Custom) holds.
 ///
 /// # Examples
@@ -19,19 +23,6 @@ pub struct Characters {
     ascii: u128,
     /// The others: in order, with characters between any two, and no surrogate among them.
     beyond: Vec<Span>,
-}
-
-/// Code points in a row, both ends included.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(super) struct Span {
-    pub(super) first: u32,
-    pub(super) last: u32,
-}
-
-impl Span {
-    pub(super) const fn len(self) -> u32 {
-        self.last - self.first + 1
-    }
 }
 
 impl Characters {
@@ -75,6 +66,11 @@ impl Characters {
     /// As many as there are, which is at most 1 112 064.
     pub(super) fn size(&self) -> u32 {
         self.ascii.count_ones() + self.beyond.iter().map(|span| span.len()).sum::<u32>()
+    }
+
+    /// What tells sets apart, in some order.
+    pub(super) fn key(self) -> Key {
+        Key(self.ascii, self.beyond)
     }
 
     pub(super) fn is_ascii(&self) -> bool {
@@ -142,7 +138,8 @@ impl Characters {
         Self { ascii: self.ascii & other.ascii, beyond }
     }
 
-    fn from_spans(spans: impl Iterator<Item = Span>) -> Self {
+    /// The characters of spans in any order.
+    pub(super) fn from_spans(spans: impl Iterator<Item = Span>) -> Self {
         let mut set = Self::default();
         for span in spans {
             for code in span.first..(span.last + 1).min(ASCII) {

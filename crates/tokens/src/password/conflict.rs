@@ -9,6 +9,7 @@ use alloc::{vec, vec::Vec};
 
 use super::{
     PolicyError, PolicyRule,
+    by_class::Groups,
     graph::{Graph, Reached},
     plan::{Plan, Tracked},
     sums,
@@ -70,6 +71,10 @@ fn without(plan: &Plan, rule: Rule) -> Option<Plan> {
 fn satisfiable(plan: &Plan, patience: &mut usize) -> Option<bool> {
     if sums::check(plan).is_err() {
         return Some(false);
+    }
+    // Then sums find everything.
+    if Groups::new(plan).is_some() {
+        return Some(true);
     }
     if *patience == 0 {
         return None;

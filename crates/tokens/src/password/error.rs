@@ -3,7 +3,11 @@ use core::fmt;
 
 use super::{Class, PasswordPolicy, PolicyRule};
 
-/// Why a [`PasswordPolicy`] is refused: the rule that nobody can keep, or the fewest rules that nobody can keep together.
+/// Why a [`PasswordPolicy`] is refused: the rule that nobody can keep, or rules that nobody can keep together, none of which can be left out.
+///
+/// Where no character is in two classes that have limits, and runs are not limited, no fewer rules contradict each other. Elsewhere there may
+/// be fewer: to find the fewest is as hard as set cover. A class whose own minimum is above its maximum counts as one rule, unless another
+/// rule is impossible by itself.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum PolicyError {
@@ -45,7 +49,7 @@ pub enum PolicyError {
         minimums: usize,
         /// The greatest length.
         length: usize,
-        /// The minimums, of classes that have no character in common. None could be left out.
+        /// The minimums, of classes that have no character in common: the greatest of these, of which none could be left out.
         rules: Vec<PolicyRule>,
     },
     /// All characters are of classes that have a maximum, and these allow fewer than a password has.
@@ -87,7 +91,8 @@ pub enum PolicyError {
     TooComplex,
     /// Counting takes more than 2^24 = 16 777 216 words of 64 bits (128 MiB), or as many steps to find the states.
     TooMuchWork,
-    /// More than 64 classes have a minimum or a maximum that matters.
+    /// More than 4096 classes have a minimum or a maximum; or more than 64, all of which matter, where some have characters in common or runs are
+    /// limited; or these overlap more than 2^22 times, counted for each part of the alphabet and each two classes.
     TooManyLimits,
     /// The counts of all classes together take more than 96 bits. Each takes as many as the number has up to which it is
     /// counted, which is its maximum, or its minimum if it has no maximum: 1 for 1, 2 for 3, 3 for 4.
@@ -101,6 +106,16 @@ pub enum PolicyError {
 }
 
 impl PolicyError {
+    /// Whether a single rule is to blame, of those that sums find.
+    pub(super) fn names_one_rule(&self) -> bool {
+        match self {
+            Self::MinimumsExceedLength { rules, .. } | Self::MaximumsBelowLength { rules, .. } => {
+                rules.len() == 1
+            }
+            _ => false,
+        }
+    }
+
     /// Whether there may be passwords that are only too many to count.
     pub(super) const fn is_for_size(&self) -> bool {
         matches!(
@@ -176,7 +191,8 @@ impl fmt::Display for PolicyError {
                  passwords, limit fewer classes, or to smaller numbers",
             ),
             Self::TooManyLimits => f.write_str(
-                "more than 64 classes have a minimum or a maximum that matters: limit fewer classes",
+                "more than 64 classes have a minimum or a maximum that matters, and overlap, or beside a limit to runs; \
+                 or more than 4096 have one: limit fewer classes",
             ),
             Self::TooManyCounters { bits } => write!(
                 f,

@@ -12,7 +12,10 @@ mod reached;
 
 use self::numbering::Numbering;
 pub(super) use self::reached::Reached;
-use super::{PolicyError, plan::Plan};
+use super::{
+    PolicyError,
+    plan::{Atom, Plan},
+};
 
 pub(super) struct Graph {
     /// One branch for each atom, and the last for one more of the same character.
@@ -28,6 +31,9 @@ pub(super) const NONE: u32 = u32::MAX;
 
 /// Where every password starts.
 pub(super) const START: usize = 0;
+
+/// As many classes as a word has bits.
+const MAX_TRACKED: usize = 64;
 
 const MAX_STATES: usize = 1 << 16;
 
@@ -48,12 +54,14 @@ struct State {
 
 impl Graph {
     pub(super) fn new(plan: &Plan) -> Result<Self, PolicyError> {
-        let mut numbering = Numbering::new(plan)?;
-        if numbering::fewest_states(plan) > MAX_STATES as u64 {
-            return Err(PolicyError::TooComplex);
+        if plan.tracked.len() > MAX_TRACKED {
+            return Err(PolicyError::TooManyLimits);
         }
+        let mut numbering = Numbering::new(plan)?;
         let atoms = plan.atoms.len();
         let branches = atoms + usize::from(plan.max_consecutive.is_some());
+        let bits = |atom: &Atom| atom.classes.iter().fold(0u64, |bits, class| bits | 1 << class);
+        let classes: Vec<_> = plan.atoms.iter().map(bits).collect();
         let mut next = Vec::with_capacity(16 * branches);
         let mut states = Vec::with_capacity(16);
         states.push(State { counts: 0, atom: NONE, run: 0, depth: 0 });
@@ -65,13 +73,13 @@ impl Graph {
             // A password ends here at the latest.
             let ended = usize::from(state.depth) == plan.most;
             let depth = state.depth.saturating_add(1);
-            for (branch, atom) in (0u32..).zip(&plan.atoms) {
+            for ((branch, atom), classes) in (0u32..).zip(&plan.atoms).zip(&classes) {
                 let mut following = None;
                 let stays = plan.max_consecutive.is_some() && state.atom == branch;
                 let may =
                     !ended && atom.size > u32::from(stays) && (index != START || atom.may_start);
                 if may {
-                    let counts = numbering.with(state.counts, atom.classes);
+                    let counts = numbering.with(state.counts, *classes);
                     let (atom, run) =
                         if plan.max_consecutive.is_some() { (branch, 1) } else { (NONE, 0) };
                     following = counts.map(|counts| State { counts, atom, run, depth });
@@ -79,9 +87,9 @@ impl Graph {
                 next.push(numbering.number(following, &mut states)?);
             }
             if let Some(maximum) = plan.max_consecutive {
-                let atom = plan.atoms.get(usize::try_from(state.atom).unwrap_or(usize::MAX));
-                let atom = atom.filter(|_| !ended && usize::from(state.run) < maximum);
-                let counts = atom.and_then(|atom| numbering.with(state.counts, atom.classes));
+                let classes = classes.get(usize::try_from(state.atom).unwrap_or(usize::MAX));
+                let classes = classes.filter(|_| !ended && usize::from(state.run) < maximum);
+                let counts = classes.and_then(|classes| numbering.with(state.counts, *classes));
                 let following =
                     counts.map(|counts| State { counts, run: state.run + 1, depth, ..state });
                 next.push(numbering.number(following, &mut states)?);

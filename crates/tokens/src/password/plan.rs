@@ -1,5 +1,8 @@
 use alloc::{vec, vec::Vec};
 
+mod atoms;
+
+use self::atoms::atoms;
 use super::{Characters, Class, PasswordPolicy, PolicyError, PolicyRule, sums};
 
 /// A policy whose rules can be kept one by one, as what is needed to count: the alphabet in parts of which no rule tells the
@@ -21,20 +24,14 @@ pub(super) struct Plan {
 pub(super) struct Atom {
     pub(super) characters: Characters,
     pub(super) size: u32,
-    /// One bit for each of the tracked classes.
-    pub(super) classes: u64,
+    /// The numbers of the tracked classes that it is in, in their order.
+    pub(super) classes: Vec<usize>,
     pub(super) may_start: bool,
 }
 
 impl Atom {
-    /// The tracked classes that it is in.
-    pub(super) fn classes(&self) -> impl Iterator<Item = usize> {
-        let mut classes = self.classes;
-        core::iter::from_fn(move || {
-            let index = (classes != 0).then(|| classes.trailing_zeros())?;
-            classes &= classes - 1;
-            usize::try_from(index).ok()
-        })
+    pub(super) fn is_in(&self, class: usize) -> bool {
+        self.classes.binary_search(&class).is_ok()
     }
 }
 
@@ -59,8 +56,8 @@ impl Tracked {
     }
 }
 
-/// As many classes as a word has bits.
-pub(super) const MAX_TRACKED: usize = 64;
+/// So many classes may have limits.
+const MAX_LIMITS: usize = 1 << 12;
 
 impl Plan {
     pub(super) fn new(policy: &PasswordPolicy) -> Result<Self, PolicyError> {
@@ -72,28 +69,32 @@ impl Plan {
         if alphabet.is_empty() {
             return Err(PolicyError::EmptyAlphabet);
         }
+        if policy.max_consecutive == Some(0) {
+            return Err(PolicyError::ZeroConsecutive);
+        }
+        let start = policy.start.as_ref().map(|class| (class, class.within(&alphabet)));
+        if let Some((class, _)) = start.as_ref().filter(|(_, members)| members.is_empty()) {
+            return Err(PolicyError::EmptyStart { class: (*class).clone() });
+        }
         let size = alphabet.size();
-        let whole = Atom { characters: alphabet.clone(), size, classes: 0, may_start: true };
-        let mut atoms = Vec::with_capacity(2 * policy.limits.len() + 2);
-        atoms.push(whole);
-        let mut tracked = Vec::with_capacity(policy.limits.len().min(MAX_TRACKED));
-        let mut is_too_much = false;
-        for limit in &policy.limits {
-            let (class, minimum, maximum) = (&limit.class, limit.minimum, limit.maximum);
-            if let Some(maximum) = maximum.filter(|maximum| minimum > *maximum) {
-                let class = class.clone();
-                return Err(PolicyError::MinimumAboveMaximum { class, minimum, maximum });
-            }
-            let members = class.within(&alphabet);
+        let (mut tracked, mut classes, mut contradiction) = (Vec::new(), Vec::new(), None);
+        for limit in policy.limits.iter() {
+            let (minimum, maximum) = (limit.minimum, limit.maximum);
+            let members = limit.class.within(&alphabet);
             if members.is_empty() && minimum > 0 {
-                return Err(PolicyError::EmptyClass { class: class.clone(), minimum });
+                return Err(PolicyError::EmptyClass { class: limit.class.clone(), minimum });
             }
             if minimum > most {
-                let rules = vec![PolicyRule::AtLeast { minimum, class: class.clone() }];
-                return Err(PolicyError::MinimumsExceedLength {
-                    minimums: minimum,
-                    length: most,
-                    rules,
+                let rules = vec![PolicyRule::AtLeast { minimum, class: limit.class.clone() }];
+                let (minimums, length) = (minimum, most);
+                return Err(PolicyError::MinimumsExceedLength { minimums, length, rules });
+            }
+            if let Some(maximum) = maximum.filter(|maximum| minimum > *maximum) {
+                let class = limit.class.clone();
+                contradiction.get_or_insert(PolicyError::MinimumAboveMaximum {
+                    class,
+                    minimum,
+                    maximum,
                 });
             }
             // What no password can miss is not counted.
@@ -102,27 +103,14 @@ impl Plan {
             if members.is_empty() || (minimum == 0 && maximum.is_none()) {
                 continue;
             }
-            if tracked.len() == MAX_TRACKED {
-                // The sums of so many may be enough to say what is wrong.
-                is_too_much = true;
-                continue;
+            if tracked.len() == MAX_LIMITS {
+                return Err(PolicyError::TooManyLimits);
             }
-            let class_bit = 1 << tracked.len();
-            split(&mut atoms, &members, |atom| atom.classes |= class_bit, |_| ());
-            tracked.push(Tracked { class: class.clone(), minimum, maximum });
-        }
-        let start = policy.start.as_ref().map(|class| (class, class.within(&alphabet)));
-        if let Some((class, _)) = start.as_ref().filter(|(_, members)| members.is_empty()) {
-            return Err(PolicyError::EmptyStart { class: (*class).clone() });
+            tracked.push(Tracked { class: limit.class.clone(), minimum, maximum });
+            classes.push(members);
         }
         let start = start.filter(|(_, members)| members.size() < size);
-        if let Some((_, members)) = &start {
-            split(&mut atoms, members, |_| (), |atom| atom.may_start = false);
-        }
-        if policy.max_consecutive == Some(0) {
-            return Err(PolicyError::ZeroConsecutive);
-        }
-        atoms.sort_unstable_by_key(|atom| atom.characters.first());
+        let atoms = atoms(&alphabet, &classes, start.as_ref().map(|(_, members)| members))?;
         let mut plan = Self {
             least,
             most,
@@ -131,9 +119,11 @@ impl Plan {
             start: start.map(|(class, _)| class.clone()),
             max_consecutive: policy.max_consecutive.filter(|maximum| *maximum < most),
         };
-        sums::check(&plan)?;
-        if is_too_much {
-            return Err(PolicyError::TooManyLimits);
+        let refusal = sums::check(&plan).err();
+        // Of two rules for one class it is easily said what is wrong with them; less can only be to blame if that is one rule.
+        let alone = refusal.as_ref().is_some_and(PolicyError::names_one_rule);
+        if let Some(error) = contradiction.filter(|_| !alone).or(refusal) {
+            return Err(error);
         }
         sums::drop_what_cannot_bind(&mut plan);
         Ok(plan)
@@ -150,33 +140,5 @@ impl Plan {
     /// How many characters there are.
     pub(super) fn alphabet_size(&self) -> u32 {
         self.atoms.iter().map(|atom| atom.size).sum()
-    }
-}
-
-/// Parts each atom into what is in `members` and what is not, and marks both.
-fn split(
-    atoms: &mut Vec<Atom>,
-    members: &Characters,
-    inside: impl Fn(&mut Atom),
-    outside: impl Fn(&mut Atom),
-) {
-    for index in 0..atoms.len() {
-        let Some(atom) = atoms.get_mut(index) else { break };
-        let part = |characters: Characters, mark: &dyn Fn(&mut Atom)| {
-            let size = characters.size();
-            let mut part = Atom { characters, size, ..*atom };
-            mark(&mut part);
-            (size > 0).then_some(part)
-        };
-        let inner = part(atom.characters.common(members), &inside);
-        let outer = part(atom.characters.minus(members), &outside);
-        match (inner, outer) {
-            (Some(inner), Some(outer)) => {
-                *atom = inner;
-                atoms.push(outer);
-            }
-            (Some(part), None) | (None, Some(part)) => *atom = part,
-            (None, None) => {}
-        }
     }
 }

@@ -1,8 +1,8 @@
-use alloc::vec::Vec;
-
 mod lengths;
+mod limits;
 mod rule;
 
+use self::limits::Limits;
 pub use self::{lengths::Lengths, rule::PolicyRule};
 use super::{Characters, Class, PasswordSet, PolicyError};
 use crate::Bits;
@@ -24,9 +24,10 @@ use crate::Bits;
 ///
 /// | what | limit | error |
 /// |---|---|---|
+/// | classes with limits | 2^12 = 4096 | [`TooManyLimits`](PolicyError::TooManyLimits) |
 /// | words of 64 bits | 2^24 = 16 777 216 (128 MiB) | [`TooManyTerms`](PolicyError::TooManyTerms) |
 ///
-/// and takes a word for each 64 bits of each term: of each class, number of places left, and number of characters that it may
+/// and it takes a word for each 64 bits of each term: of each class, number of places left, and number of characters that it may
 /// have of these, but for the least.
 ///
 /// **State by state**, where classes overlap or runs are limited; and, since it then is as fast, where there are no more than 2^10
@@ -36,7 +37,7 @@ use crate::Bits;
 /// |---|---|---|
 /// | states | 2^16 = 65 536 | [`TooComplex`](PolicyError::TooComplex) |
 /// | words of 64 bits, and steps to find the states | 2^24 = 16 777 216 (128 MiB) | [`TooMuchWork`](PolicyError::TooMuchWork) |
-/// | classes with limits | 64 | [`TooManyLimits`](PolicyError::TooManyLimits) |
+/// | classes with limits that matter | 64 | [`TooManyLimits`](PolicyError::TooManyLimits) |
 /// | bits of the counts of all these classes | 96 | [`TooManyCounters`](PolicyError::TooManyCounters) |
 ///
 /// A state is what has to be remembered of the characters so far. There are no more than the product of these:
@@ -45,8 +46,13 @@ use crate::Bits;
 /// - under a limit to runs, that limit times the number of parts into which the classes divide the alphabet, and 1.
 ///
 /// For each state and each character still to come there is, for each part but the first, a number of ways to go on, in words of
-/// 64 bits, and one word more for every four parts. Limits that make no difference cost nothing: a maximum that the minimums of other classes already leave no
-/// room for, or one that a larger class has as well. With `lower`, `upper`, `digit` and `symbol`:
+/// 64 bits, and one word more for every four parts.
+///
+/// These limits make no difference, and cost nothing but their parts of the alphabet: a maximum that the minimums of other classes already leave no
+/// room for, or that a larger class has as well; a minimum that smaller classes have together; and a limit to runs that are not possible
+/// anyway, by the maximums of all characters or the minimums of others. All limits are looked at for that, up to 4096.
+///
+/// With `lower`, `upper`, `digit` and `symbol`:
 ///
 /// | length | rules | |
 /// |---|---|---|
@@ -89,17 +95,9 @@ pub struct PasswordPolicy {
     pub(super) lengths: Lengths,
     pub(super) alphabet: Characters,
     pub(super) excluded: Characters,
-    pub(super) limits: Vec<Limit>,
+    pub(super) limits: Limits,
     pub(super) start: Option<Class>,
     pub(super) max_consecutive: Option<usize>,
-}
-
-/// How many characters of a class there may be.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub(super) struct Limit {
-    pub(super) class: Class,
-    pub(super) minimum: usize,
-    pub(super) maximum: Option<usize>,
 }
 
 impl PasswordPolicy {
@@ -122,7 +120,7 @@ impl PasswordPolicy {
             lengths: characters.into(),
             alphabet: Characters::VISIBLE,
             excluded: Characters::default(),
-            limits: Vec::new(),
+            limits: Limits::default(),
             start: None,
             max_consecutive: None,
         }
@@ -177,14 +175,14 @@ impl PasswordPolicy {
     /// Those of its characters that are not in the alphabet do not come in by this.
     #[must_use]
     pub fn at_least(mut self, minimum: usize, class: impl Into<Class>) -> Self {
-        self.limit(class.into()).minimum = minimum;
+        self.limits.of(class.into()).minimum = minimum;
         self
     }
 
     /// Allows at most `maximum` characters of `class`; a later call for the same class replaces an earlier.
     #[must_use]
     pub fn at_most(mut self, maximum: usize, class: impl Into<Class>) -> Self {
-        self.limit(class.into()).maximum = Some(maximum);
+        self.limits.of(class.into()).maximum = Some(maximum);
         self
     }
 
@@ -207,7 +205,7 @@ impl PasswordPolicy {
     ///
     /// # Errors
     ///
-    /// The rule, or the fewest rules together, that no password keeps; or the limit of [what can be
+    /// The rule that no password keeps, or [rules](PolicyError) that none keeps together; or the limit of [what can be
     /// counted](Self#what-can-be-counted) that is hit.
     ///
     /// # Examples
@@ -241,17 +239,5 @@ impl PasswordPolicy {
     /// Those of [`to_set`](Self::to_set).
     pub fn validate(&self) -> Result<(), PolicyError> {
         self.to_set().map(drop)
-    }
-
-    /// The limits of a class: those that are there, or new ones that allow everything.
-    fn limit(&mut self, class: Class) -> &mut Limit {
-        let same =
-            |limit: &Limit| limit.class == class || limit.class.characters() == class.characters();
-        let index = self.limits.iter().position(same).unwrap_or_else(|| {
-            self.limits.push(Limit { class, minimum: 0, maximum: None });
-            self.limits.len() - 1
-        });
-        #[allow(clippy::indexing_slicing, reason = "it was found, or was pushed")]
-        &mut self.limits[index]
     }
 }

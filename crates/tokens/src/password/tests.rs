@@ -15,6 +15,7 @@ mod by_class;
 mod census;
 mod control;
 mod enumeration;
+mod fewest;
 mod million;
 mod refusals;
 mod spelling;

@@ -51,28 +51,23 @@ impl Groups {
         if plan.max_consecutive.is_some() {
             return None;
         }
-        let is_limited = |class: &Tracked| class.minimum > 0 || class.maximum.is_some();
         let group = |class: &Tracked| Group {
             minimum: class.minimum,
             maximum: class.maximum.unwrap_or(plan.most),
             is_open: class.maximum.is_none(),
             ..Group::new()
         };
-        // One for each tracked class; those without limits stay empty.
         let mut groups: Vec<_> = plan.tracked.iter().map(group).collect();
         let mut rest = Group { maximum: plan.most, ..Group::new() };
         for atom in &plan.atoms {
-            let mut limited =
-                atom.classes().filter(|class| plan.tracked.get(*class).is_some_and(is_limited));
-            let group = match (limited.next(), limited.next()) {
-                (None, _) => &mut rest,
-                (Some(class), None) => groups.get_mut(class)?,
+            let group = match atom.classes.as_slice() {
+                [] => &mut rest,
+                [class] => groups.get_mut(*class)?,
                 _ => return None,
             };
             let part = if atom.may_start { &mut group.starters } else { &mut group.others };
             *part = part.union(&atom.characters);
         }
-        groups.retain(|group| group.size() > 0);
         groups.sort_unstable_by_key(Group::first);
         groups.extend((rest.size() > 0).then_some(rest));
         let (least, most, has_start) = (plan.least, plan.most, plan.start.is_some());
@@ -84,18 +79,22 @@ impl Groups {
         self.groups.iter().flat_map(|group| [&group.starters, &group.others])
     }
 
-    /// How many states the automaton would have, but for a rule for the start: all counts are reached that sum to no more than
-    /// the greatest length.
-    pub(in crate::password) fn states(&self) -> u64 {
+    /// Whether the automaton would have no more states than that, but for a rule for the start: all counts are reached that sum to no more
+    /// than the greatest length.
+    pub(in crate::password) fn has_few_states(&self, few: u64) -> bool {
         // How many counts there are of the classes so far with each sum.
         let mut with_sum = vec![0u64; self.most + 1];
         with_sum.iter_mut().take(1).for_each(|count| *count = 1);
-        let sum = |counts: &[u64]| counts.iter().fold(0u64, |sum, n| sum.saturating_add(*n));
+        let sum = |counts: &[u64]| counts.iter().sum::<u64>();
         for group in &self.groups {
             let cap = if group.is_open { group.minimum } else { group.maximum };
             let window = |total: usize| with_sum.get(total.saturating_sub(cap)..=total);
             with_sum = (0..=self.most).map(|total| window(total).map_or(0, sum)).collect();
+            // One more class never makes fewer.
+            if sum(&with_sum) > few {
+                return false;
+            }
         }
-        sum(&with_sum)
+        true
     }
 }

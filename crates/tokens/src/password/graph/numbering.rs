@@ -104,30 +104,6 @@ impl Numbering {
     }
 }
 
-/// As many states as there are at least, where that is easy to say: of disjoint classes all counts are reached that sum to no more
-/// than the greatest length. So most policies with too many are refused before any state is looked at.
-pub(super) fn fewest_states(plan: &Plan) -> u64 {
-    let counted =
-        (0..).zip(&plan.tracked).filter(|(_, class)| cap(class) > 0 || class.maximum.is_some());
-    let counted = counted.fold(0u64, |all, (index, _): (u32, _)| all | 1 << index);
-    let disjoint = plan.atoms.iter().all(|atom| (atom.classes & counted).count_ones() <= 1);
-    if !disjoint || plan.start.is_some() || plan.max_consecutive.is_some() {
-        return 0;
-    }
-    // How many counts there are of the classes so far with each sum.
-    let mut with_sum = vec![0u64; plan.most + 1];
-    with_sum.iter_mut().take(1).for_each(|count| *count = 1);
-    for class in &plan.tracked {
-        let window = |sum: usize| with_sum.get(sum.saturating_sub(cap(class))..=sum).unwrap_or(&[]);
-        let sum =
-            |counts: &[u64]| counts.iter().fold(0u64, |sum, count| sum.saturating_add(*count));
-        with_sum = (0..=plan.most).map(|total| sum(window(total))).collect();
-    }
-    // The start is a state of its own, beside that after characters of no counted class.
-    let uncounted = plan.atoms.iter().any(|atom| atom.classes & counted == 0);
-    with_sum.iter().fold(u64::from(uncounted), |sum, count| sum.saturating_add(*count))
-}
-
 /// Up to where it is counted.
 fn cap(class: &Tracked) -> usize {
     class.maximum.unwrap_or(class.minimum)

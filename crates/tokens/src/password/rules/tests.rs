@@ -67,7 +67,7 @@ fn names_in_any_case_and_defaults() {
         "required: [];",
     ] {
         assert_eq!((alphabet(rules), lengths(rules)), (printable.clone(), (20, 20)), "{rules}");
-        assert!(policy(rules).limits.is_empty() && policy(rules).max_consecutive.is_none());
+        assert!(policy(rules).limits.iter().len() == 0 && policy(rules).max_consecutive.is_none());
     }
     assert_eq!(alphabet("allowed: ASCII-printable"), printable);
     assert_eq!(alphabet("allowed: uniCODE"), printable);
@@ -115,9 +115,9 @@ fn what_is_required() {
     assert_eq!(policy(example), expected);
     // One of either, not one of each.
     let either = policy("required: upper, digit").limits;
-    assert_eq!(either.len(), 1);
-    assert_eq!(either.first().map(|limit| limit.class.characters().len()), Some(36));
-    assert_eq!(policy("required: upper; required: upper; required: UPPER").limits.len(), 1);
+    assert_eq!(either.iter().len(), 1);
+    assert_eq!(either.iter().next().map(|limit| limit.class.characters().len()), Some(36));
+    assert_eq!(policy("required: upper; required: upper; required: UPPER").limits.iter().len(), 1);
 }
 
 #[test]

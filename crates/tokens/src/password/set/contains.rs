@@ -1,3 +1,5 @@
+use alloc::vec;
+
 use super::PasswordSet;
 
 impl PasswordSet {
@@ -7,23 +9,24 @@ impl PasswordSet {
     #[must_use]
     pub fn contains(&self, password: &str) -> bool {
         let plan = &self.plan;
-        let atom = |c: char| plan.atoms.iter().find(|atom| atom.characters.contains(c));
-        let length = password.chars().count();
-        let counted = (0u32..).zip(&plan.tracked).all(|(index, class)| {
-            let inside = |c: &char| atom(*c).is_some_and(|atom| atom.classes >> index & 1 == 1);
-            let count = password.chars().filter(inside).count();
-            count >= class.minimum && class.maximum.is_none_or(|maximum| count <= maximum)
-        });
-        let (mut run, mut last) = (0, None);
-        let runs = password.chars().all(|c| {
-            run = if last == Some(c) { run + 1 } else { 1 };
-            last = Some(c);
-            plan.max_consecutive.is_none_or(|maximum| run <= maximum)
-        });
-        (plan.least..=plan.most).contains(&length)
-            && password.chars().all(|c| atom(c).is_some())
-            && password.chars().next().and_then(atom).is_some_and(|atom| atom.may_start)
-            && counted
-            && runs
+        let mut counts = vec![0usize; plan.tracked.len()];
+        let (mut length, mut run, mut last) = (0, 0, None);
+        for character in password.chars() {
+            let atom = plan.atoms.iter().find(|atom| atom.characters.contains(character));
+            let Some(atom) = atom.filter(|atom| length > 0 || atom.may_start) else { return false };
+            for class in &atom.classes {
+                counts.iter_mut().skip(*class).take(1).for_each(|count| *count += 1);
+            }
+            length += 1;
+            run = if last == Some(character) { run + 1 } else { 1 };
+            last = Some(character);
+            if length > plan.most || plan.max_consecutive.is_some_and(|maximum| run > maximum) {
+                return false;
+            }
+        }
+        length >= plan.least
+            && counts.iter().zip(&plan.tracked).all(|(count, class)| {
+                *count >= class.minimum && class.maximum.is_none_or(|maximum| *count <= maximum)
+            })
     }
 }

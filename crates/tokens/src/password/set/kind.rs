@@ -42,7 +42,7 @@ impl Kind {
             return Ok((Self::Product { dice, size, length: plan.most }, Spelling::of(plan)));
         }
         let Some(groups) = Groups::new(plan) else { return Self::by_automaton(plan) };
-        if groups.states() <= FEW_STATES {
+        if groups.has_few_states(FEW_STATES) {
             match Self::by_automaton(plan) {
                 Err(error) if error.is_for_size() => {}
                 result => return result,
