@@ -33,6 +33,7 @@ const SUITE: &[&str] = &[
     "id",
     "compare",
     "nothing",
+    "nothing-drawn",
     "early-exit",
 ];
 
