@@ -34,6 +34,7 @@ const SUITE: &[&str] = &[
     "id",
     "compare",
     "nothing",
+    "nothing-drawn",
     "early-exit",
 ];
 

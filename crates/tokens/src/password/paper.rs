@@ -68,3 +68,6 @@ impl Drop for Words {
         zeroize::optimization_barrier(self.0.as_slice());
     }
 }
+
+#[cfg(all(test, target_os = "linux", not(miri)))]
+mod tests;

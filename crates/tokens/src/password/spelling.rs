@@ -55,8 +55,10 @@ impl Spelling {
     /// The code point of one index.
     pub(super) fn code_point(&self, index: u32) -> u32 {
         self.pieces.iter().fold(index, |code, piece| {
-            // All ones, unless the difference is negative.
-            let behind = (u64::from(index).wrapping_sub(piece.start.into()) >> 63).wrapping_sub(1);
+            // All ones, unless the difference is negative. That there are no other values is hidden from the compiler, which else
+            // makes a comparison and a jump of them.
+            let behind = u64::from(index).wrapping_sub(piece.start.into()) >> 63;
+            let behind = core::hint::black_box(behind.wrapping_sub(1));
             #[allow(clippy::cast_possible_truncation, reason = "all ones or zeros")]
             code.wrapping_add(piece.step & behind as u32)
         })

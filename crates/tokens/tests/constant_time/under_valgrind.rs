@@ -29,6 +29,7 @@ const CHECKS: &[Check] = &[
     ("passwords", passwords::passwords),
     ("sets of passwords", passwords::sets_of_passwords),
     ("ranks", passwords::ranks),
+    ("code points", passwords::code_points),
     ("codes and ids", codes::codes_and_ids),
     ("passphrases", codes::passphrases),
     ("minted keys", keys::minted),

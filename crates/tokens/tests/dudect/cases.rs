@@ -2,12 +2,13 @@ use core::{convert::Infallible, hint::black_box};
 use std::sync::LazyLock;
 
 use wellspring_tokens::{
-    Class, KeyFormat, NanoId, PasswordPolicy, PasswordSet, Secrets, compare_digest,
+    ApiKey, Class, KeyFormat, NanoId, PasswordPolicy, PasswordSet, SecretString, Secrets,
+    compare_digest,
     encoding::{HEX, URLSAFE},
     rand_core::{TryCryptoRng, TryRng, utils},
 };
 
-use crate::measure::Random;
+use crate::random::Random;
 
 /// What a call gets: a secret, or the bytes that a source gives it, or a text; each case takes as much as it wants.
 pub(crate) type Input = [u8; 64];
@@ -24,16 +25,46 @@ pub(crate) struct Case<'a> {
     /// `None` for one where both classes are random: that the way of measuring makes no difference itself.
     pub(crate) fixed: Option<Make<'a>>,
     pub(crate) random: Make<'a>,
-    pub(crate) call: &'a dyn Fn(&Input),
+    pub(crate) call: &'a dyn Fn(&Input) -> Made,
+}
+
+/// What a call made, which is kept until after the clock was read.
+#[derive(Default)]
+pub(crate) enum Made {
+    /// Or nothing on the heap.
+    #[default]
+    Nothing,
+    Plain(String),
+    Secret(SecretString),
+    Key(ApiKey),
+}
+
+impl Made {
+    /// Where it is on the heap.
+    pub(crate) fn place(&self) -> Option<usize> {
+        let text = match self {
+            Self::Nothing => return None,
+            Self::Plain(text) => text,
+            Self::Secret(text) => text.expose_secret(),
+            Self::Key(key) => key.expose_secret(),
+        };
+        Some(text.as_ptr().addr())
+    }
 }
 
 const KEY: KeyFormat = KeyFormat::new("acme_live_").payload_bits(160);
+const DRAWN: &str = "control: 20 characters drawn of 62, both classes random";
 const SECRET: Input = *b"The secret that all others are compared with, 64 bytes of them..";
 
-fn hex(input: &Input) {
+fn hex(input: &Input) -> Made {
     let mut text = [0; 64];
     _ = HEX.encode(&input[..32], &mut text);
     black_box(text);
+    Made::Nothing
+}
+
+fn password(input: &Input) -> Made {
+    Made::Secret(Script::new(input).mint(&*PLAIN))
 }
 
 fn any(random: &mut Random) -> Input {
@@ -68,38 +99,41 @@ pub(crate) fn all() -> Vec<Case<'static>> {
             let mut text = [0; 43];
             _ = URLSAFE.encode(&input[..32], &mut text);
             black_box(text);
+            Made::Nothing
         }),
         draw("hex-decode", "32 bytes of hexadecimal decoded", &digits, &|input| {
             let mut bytes = [0; 32];
             HEX.decode(input, &mut bytes).unwrap();
             black_box(bytes);
+            Made::Nothing
         }),
         draw("key", "an API key minted", &accepted::<24>, &|input| {
-            black_box(Script::new(input).mint(&KEY));
+            Made::Key(Script::new(input).mint(&KEY))
         }),
         draw("read-key", "an API key read", &key, &|input| {
-            black_box(KEY.parse(&input[..KEY.len()])).unwrap();
+            Made::Key(KEY.parse(&input[..KEY.len()]).unwrap())
         }),
-        draw("password", "20 characters drawn of 62", &accepted_password, &|input| {
-            black_box(Script::new(input).mint(&*PLAIN));
-        }),
+        draw("password", "20 characters drawn of 62", &accepted_password, &password),
         draw("ranked", "a ruled password drawn", &accepted_rank, &|input| {
-            black_box(Script::new(input).mint(&*RULED));
+            Made::Secret(Script::new(input).mint(&*RULED))
         }),
         draw("id", "21 characters drawn of 64", &any, &|input| {
-            black_box(Script::new(input).mint(&*ID));
+            Made::Plain(Script::new(input).mint(&*ID))
         }),
         compare("compare", "64 bytes compared, the same and others", &|input| {
             black_box(compare_digest(black_box(&SECRET), input));
+            Made::Nothing
         }),
         Case {
             fixed: None,
             ..case("nothing", "control: 32 bytes encoded, both classes random", &hex)
         },
+        Case { fixed: None, ..draw("nothing-drawn", DRAWN, &accepted_password, &password) },
         Case {
             control: true,
             ..compare("early-exit", "control: 64 bytes compared until one differs", &|input| {
                 black_box(black_box(&SECRET).iter().zip(input).all(|(a, b)| black_box(a) == b));
+                Made::Nothing
             })
         },
     ]

@@ -5,9 +5,9 @@
 //! <https://eprint.iacr.org/2016/1123>. What memcheck cannot see is seen here, such as an instruction whose own time
 //! depends on its operands; what the clock cannot see, memcheck does.
 //!
-//! **A measurement** is a batch of calls with inputs of one class, all from the same place in memory. Which class it
-//! is, is decided by a coin of the operating system's, after inputs of both were made and looked at: both have gone
-//! through the caches in the same way. Interruptions and drift meet both classes alike, and add noise but no
+//! **A measurement** is a batch of calls with inputs of one class, each from a place in memory that chance picks, and with a place
+//! for its result that chance picks as well ([`places`]). Which class it is, is decided by a coin of the operating system's, after inputs of both were
+//! made and looked at: both have gone through the caches in the same way. Interruptions and drift meet both classes alike, and add noise but no
 //! difference.
 //!
 //! **The test** is Welch's t of all measurements, and of those below four percentiles of all of both classes together:
@@ -31,6 +31,10 @@
 mod cases;
 #[cfg(feature = "alloc")]
 mod measure;
+#[cfg(feature = "alloc")]
+mod places;
+#[cfg(feature = "alloc")]
+mod random;
 mod welch;
 
 #[cfg(feature = "alloc")]

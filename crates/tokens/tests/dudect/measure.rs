@@ -1,10 +1,10 @@
 use core::{fmt, hint::black_box};
 use std::time::Instant;
 
-use wellspring_entropy::System;
-
 use crate::{
     cases::{Case, Input},
+    places::{BATCH, Places},
+    random::Random,
     welch,
 };
 
@@ -12,8 +12,6 @@ use crate::{
 const BOUND: f64 = 4.5;
 /// By how much a control must be above it.
 const BY_FAR: f64 = 10.0;
-/// Calls of a measurement: enough that a tick of the clock is small.
-const BATCH: usize = 16;
 /// Inputs of the random class, from which batches are picked.
 const POOL: usize = 4096;
 const WARM_UP: usize = 1000;
@@ -85,7 +83,7 @@ fn times(case: &Case<'_>, measurements: usize) -> Vec<(bool, f64)> {
         Some(fixed) => vec![fixed(&mut random); POOL],
         None => (0..POOL).map(|_| (case.random)(&mut random)).collect(),
     };
-    let mut batch = [[0; 64]; BATCH];
+    let mut places = Places::new();
     let mut times = Vec::with_capacity(measurements);
     // The first ones warm up.
     for measurement in 0..measurements + WARM_UP {
@@ -93,22 +91,21 @@ fn times(case: &Case<'_>, measurements: usize) -> Vec<(bool, f64)> {
         // The same loads and stores for both classes, and no branch. A copy from one of two places was enough to
         // make a difference of a quarter of a nanosecond in what came next.
         let mask = black_box(0u8.wrapping_sub(is_fixed.into()));
-        for input in &mut batch {
-            let (other, fixed) = (&others[random.below_pool()], &fixed[random.below_pool()]);
+        places.fill(&mut random, |random, input| {
+            let (other, fixed) = (&others[random.below(POOL)], &fixed[random.below(POOL)]);
             for ((place, other), fixed) in input.iter_mut().zip(other).zip(fixed) {
                 *place = other ^ ((other ^ fixed) & mask);
             }
-        }
-        black_box(&mut batch);
+        });
         let start = Instant::now();
-        for input in &batch {
-            (case.call)(black_box(input));
-        }
+        places.call(case.call);
         let time = start.elapsed().as_secs_f64() * 1e9;
+        places.keep(&mut random);
         if measurement >= WARM_UP {
             times.push((is_fixed, time));
         }
     }
+    places.check();
     times
 }
 
@@ -120,35 +117,6 @@ fn times(case: &Case<'_>, measurements: usize) -> Vec<(bool, f64)> {
 )]
 fn percentile(sorted: &[f64], part: f64) -> f64 {
     sorted[((sorted.len() - 1) as f64 * part) as usize]
-}
-
-/// The operating system's bytes, many at a time.
-pub(crate) struct Random {
-    bytes: Vec<u8>,
-    used: usize,
-}
-
-impl Random {
-    fn new() -> Self {
-        Self { bytes: vec![0; 1 << 16], used: 1 << 16 }
-    }
-
-    pub(crate) fn bytes<const N: usize>(&mut self) -> [u8; N] {
-        if self.used + N > self.bytes.len() {
-            System.try_fill(&mut self.bytes).unwrap();
-            self.used = 0;
-        }
-        self.used += N;
-        *self.bytes[self.used - N..].first_chunk().unwrap()
-    }
-
-    fn below_pool(&mut self) -> usize {
-        usize::from(u16::from_le_bytes(self.bytes())) & (POOL - 1)
-    }
-
-    fn coin(&mut self) -> bool {
-        self.bytes::<1>()[0] & 1 == 1
-    }
 }
 
 /// The rest of a line, in fields between tabs.

@@ -5,13 +5,14 @@ use core::hint::black_box;
 use std::io::{BufRead, BufReader};
 
 use wellspring_entropy::System;
-use wellspring_tokens::{NanoId, SecretArray, SecretString, Secrets};
+use wellspring_tokens::{NanoId, PasswordPolicy, SecretArray, SecretString, Secrets};
 use zeroize::Zeroizing;
 
 use crate::{
     Kind, Row,
     parent::Parent,
     rows::{pipe, plain, text},
+    source::flipped_code_points,
 };
 
 const fn row(name: &'static str, run: fn(&mut Parent)) -> Row {
@@ -38,6 +39,16 @@ pub(crate) const ROWS: &[Row] = &[
         let mut line = String::new();
         BufReader::new(pipe(b"\n")).read_line(&mut line).unwrap();
         p.watch(SecretString::from(line), text);
+    }),
+    row("control: code points of a password, not wiped", |p| {
+        let policy = PasswordPolicy::length(40).only('\u{4E00}'..='\u{9FA5}');
+        let password = System.password(&policy);
+        let mut codes: Vec<u64> = Vec::with_capacity(40);
+        codes.extend(password.expose_secret().chars().map(u64::from));
+        let flipped = flipped_code_points(&password);
+        // The text is wiped; what it was made of is not.
+        drop(password);
+        p.watch_drawn(codes, &flipped, |_| Vec::new());
     }),
     row("control: a NanoId, which is plain text", |p| {
         p.watch(System.mint(&NanoId::new(40).unwrap()), |id| id.as_bytes());

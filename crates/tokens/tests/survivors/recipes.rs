@@ -12,13 +12,20 @@ use crate::{
     Row,
     keys::{payload, split, verifier},
     rows::row,
-    source::{failed, minted},
+    source::{failed, minted, spelled},
 };
 
 /// Two rows for each recipe; of what is drawn the first bytes may be public.
 macro_rules! recipes {
     ($($name:literal: $recipe:expr, $public:expr, $expose:expr;)*) => {
         pub(crate) const ROWS: &[Row] = &[
+            row("PasswordSet without rules, code points", |p| spelled(p, &set(han()))),
+            row("PasswordSet with minimums, code points", |p| {
+                spelled(p, &set(han().at_least(2, '\u{4E00}'..='\u{4FFF}')));
+            }),
+            row("PasswordSet with limits to runs, code points", |p| {
+                spelled(p, &set(han().max_consecutive(2)));
+            }),
             $(
                 row($name, |p| minted(p, &$recipe, $public, $expose)),
                 row(concat!($name, ", the source fails"), |p| {
@@ -81,6 +88,11 @@ recipes! {
 
 fn set(policy: PasswordPolicy) -> PasswordSet {
     policy.to_set().unwrap()
+}
+
+/// Thousands of characters, of three bytes each.
+fn han() -> PasswordPolicy {
+    PasswordPolicy::length(40).only('\u{4E00}'..='\u{9FA5}')
 }
 
 fn ruled(lengths: core::ops::RangeInclusive<usize>) -> PasswordPolicy {

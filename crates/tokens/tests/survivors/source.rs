@@ -4,7 +4,7 @@ use core::hint::black_box;
 
 use wellspring_entropy::{Error as SourceError, System};
 use wellspring_tokens::{
-    Recipe, Secrets,
+    PasswordSet, Recipe, SecretString, Secrets,
     rand_core::{TryCryptoRng, TryRng, utils},
 };
 
@@ -41,6 +41,30 @@ pub(crate) fn failed<T: Recipe>(
         Fails { flipped: &flipped, drawn, place: 0, left: draws, parent, watched: Some(watched) };
     assert!(source.try_mint(recipe).is_err());
     parent.dropped();
+}
+
+/// Mints a password, and has it looked for as text and as its code points.
+///
+/// For characters far up in Unicode: small numbers in a row are in any memory.
+pub(crate) fn spelled(parent: &mut Parent, set: &PasswordSet) {
+    let mut source = Recorded::default();
+    let password = source.mint(set);
+    let Recorded { mut flipped, .. } = source;
+    flipped.extend(flipped_code_points(&password));
+    parent.watch_drawn(password, &flipped, |password| vec![password.expose_secret().as_bytes()]);
+}
+
+/// Code points as words of 64 bits, and then as words of 32 bits, with all bits flipped.
+pub(crate) fn flipped_code_points(text: &SecretString) -> Vec<u8> {
+    let text = text.expose_secret();
+    let mut flipped = Vec::with_capacity(12 * text.len());
+    for width in [8, 4] {
+        for character in text.chars() {
+            let bytes = u64::from(character).to_le_bytes();
+            bytes.iter().take(width).for_each(|byte| flipped.push(!black_box(*byte)));
+        }
+    }
+    flipped
 }
 
 /// The system's bytes, remembered with all bits flipped.

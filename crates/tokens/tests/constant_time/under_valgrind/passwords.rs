@@ -62,6 +62,24 @@ pub(super) fn lengths() -> usize {
     })
 }
 
+/// Characters beyond ASCII, of one width. To be written as UTF-8 their width is looked at, which depends on them and is the same for all. So what an alphabet in
+/// many pieces costs is compared with what one in a single piece does, of the same size and width: nothing may depend on which piece.
+pub(super) fn code_points() -> usize {
+    let drawn = |alphabet: &str| {
+        let set = PasswordPolicy::length(20).only(alphabet).to_set();
+        set.map_or(0, |set| errors(|| Undefined.mint(&set)))
+    };
+    // 60 characters in a row, and every second, third and tenth.
+    let one: String = ('\u{4E00}'..='\u{4E3B}').collect();
+    [2, 3, 10]
+        .map(|step| {
+            let pieces: String = ('\u{4E00}'..='\u{9FA5}').step_by(step).take(60).collect();
+            drawn(&pieces).abs_diff(drawn(&one))
+        })
+        .into_iter()
+        .sum()
+}
+
 /// What is not hidden: how many bytes each character has.
 pub(super) fn widths() -> usize {
     let set = PasswordPolicy::length(9).only("aä€").max_consecutive(2).to_set();
