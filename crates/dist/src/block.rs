@@ -30,14 +30,8 @@ use rand_core::{TryRng, utils};
 /// ```
 pub struct Block<'source, R: TryRng + ?Sized> {
     source: &'source mut R,
-    /// How many bytes the draw will still want.
-    wanted: usize,
-    /// Whether it is not known how many: then each block is twice as large as the one before.
-    grows: bool,
-    bytes: [u8; SIZE],
-    /// How many bytes of the block are random, and how many of those were handed out.
-    filled: usize,
-    used: usize,
+    place: Place,
+    room: Room<SIZE>,
 }
 
 /// As much as one call of getrandom(2) gives in one piece.
@@ -47,40 +41,20 @@ impl<'source, R: TryRng + ?Sized> Block<'source, R> {
     /// For a draw of about `words` words of 32 bits. One that needs more, as after a rejected word, gets
     /// them in small blocks.
     pub fn new(source: &'source mut R, words: usize) -> Self {
-        let wanted = words.saturating_mul(4);
-        Self { source, wanted, grows: false, bytes: [0; SIZE], filled: 0, used: 0 }
+        Self { source, place: Place::new(words.saturating_mul(4)), room: Room([0; SIZE]) }
     }
 
     /// For a draw of unknown length: each block is as large as all before it and 8 bytes more, up to 256.
     #[inline]
     pub(crate) fn growing(source: &'source mut R) -> Self {
         let mut block = Self::new(source, 2);
-        block.grows = true;
+        block.place.grows = true;
         block
     }
 
     #[inline]
     fn next<const N: usize>(&mut self) -> Result<[u8; N], R::Error> {
-        loop {
-            let unread = self.bytes.get(self.used..self.filled);
-            if let Some(word) = unread.and_then(<[u8]>::first_chunk) {
-                self.used += N;
-                return Ok(*word);
-            }
-            self.refill()?;
-        }
-    }
-
-    #[cold]
-    fn refill(&mut self) -> Result<(), R::Error> {
-        (self.filled, self.used) = (0, 0);
-        let size = self.wanted.clamp(8, SIZE);
-        if let Some(block) = self.bytes.get_mut(..size) {
-            self.source.try_fill_bytes(block)?;
-            self.filled = size;
-            self.wanted = if self.grows { 2 * size } else { self.wanted.saturating_sub(size) };
-        }
-        Ok(())
+        self.place.next(self.source, &mut self.room.0)
     }
 }
 
@@ -102,17 +76,102 @@ impl<R: TryRng + ?Sized> TryRng for Block<'_, R> {
     }
 }
 
-impl<R: TryRng + ?Sized> Drop for Block<'_, R> {
-    fn drop(&mut self) {
-        self.bytes.fill(0);
-        core::hint::black_box(&mut self.bytes);
-    }
-}
-
 /// What is in the block does not print.
 impl<R: TryRng + ?Sized> fmt::Debug for Block<'_, R> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Block([REDACTED])")
+    }
+}
+
+/// The 64-bit words of a source, read as by a [`Block`], for as long as [`with_words`] takes.
+pub(crate) struct Words<'a, R: ?Sized> {
+    source: &'a mut R,
+    place: Place,
+    room: &'a mut [u8],
+}
+
+impl<R: TryRng + ?Sized> Words<'_, R> {
+    #[inline]
+    pub(crate) fn next(&mut self) -> Result<u64, R::Error> {
+        self.place.next(self.source, self.room).map(u64::from_le_bytes)
+    }
+}
+
+/// Hands `draw` the words of `source`, of which it wants about as many as are said.
+///
+/// Few of them are read into a block that is no larger: to write and to wipe 256 bytes takes as long as ten numbers do.
+#[inline]
+pub(crate) fn with_words<R: TryRng + ?Sized, T>(
+    source: &mut R,
+    words: usize,
+    draw: impl FnOnce(&mut Words<'_, R>) -> T,
+) -> T {
+    const FEW: usize = 64;
+    let place = Place::new(words.saturating_mul(8));
+    if place.wanted <= FEW {
+        draw(&mut Words { source, place, room: &mut Room([0; FEW]).0 })
+    } else {
+        draw(&mut Words { source, place, room: &mut Room([0; SIZE]).0 })
+    }
+}
+
+/// Where in the bytes of a source, and in the block that was read last, a draw stands.
+struct Place {
+    /// How many bytes the draw will still want.
+    wanted: usize,
+    /// Whether it is not known how many: then each block is twice as large as the one before.
+    grows: bool,
+    /// How many bytes of the block are random, and how many of those were handed out.
+    filled: usize,
+    used: usize,
+}
+
+impl Place {
+    #[inline]
+    fn new(wanted: usize) -> Self {
+        Self { wanted, grows: false, filled: 0, used: 0 }
+    }
+
+    #[inline]
+    fn next<R: TryRng + ?Sized, const N: usize>(
+        &mut self,
+        source: &mut R,
+        room: &mut [u8],
+    ) -> Result<[u8; N], R::Error> {
+        loop {
+            let unread = room.get(self.used..self.filled);
+            if let Some(word) = unread.and_then(<[u8]>::first_chunk) {
+                self.used += N;
+                return Ok(*word);
+            }
+            self.refill(source, room)?;
+        }
+    }
+
+    #[cold]
+    fn refill<R: TryRng + ?Sized>(
+        &mut self,
+        source: &mut R,
+        room: &mut [u8],
+    ) -> Result<(), R::Error> {
+        (self.filled, self.used) = (0, 0);
+        let size = self.wanted.clamp(8, SIZE);
+        if let Some(block) = room.get_mut(..size) {
+            source.try_fill_bytes(block)?;
+            self.filled = size;
+            self.wanted = if self.grows { 2 * size } else { self.wanted.saturating_sub(size) };
+        }
+        Ok(())
+    }
+}
+
+/// Memory for a block, overwritten when it is dropped.
+struct Room<const SIZE: usize>([u8; SIZE]);
+
+impl<const SIZE: usize> Drop for Room<SIZE> {
+    fn drop(&mut self) {
+        self.0.fill(0);
+        core::hint::black_box(&mut self.0);
     }
 }
 

@@ -32,7 +32,7 @@ use core::num::NonZero;
 
 use rand_core::TryRng;
 
-use crate::{Block, lemire::Word};
+use crate::{block, lemire::Word};
 
 /// The largest product of bounds that share a word of 64 bits.
 pub(crate) const LIMIT: u64 = 1 << 60;
@@ -48,7 +48,7 @@ pub(crate) fn roll<W: Word>(word: &mut W, faces: W) -> W {
 /// Many uniform numbers below one bound, several from each 64-bit word of their source.
 ///
 /// Twenty characters of an alphabet of 62 take 16 bytes this way, and 80 one by one. The source is read
-/// [in blocks](Block).
+/// [in blocks](crate::Block).
 ///
 /// # Security
 ///
@@ -117,9 +117,10 @@ impl Dice {
         count: usize,
         mut visit: impl FnMut(u32),
     ) -> Result<(), R::Error> {
-        let mut block = Block::new(rng, self.0.words(count).saturating_mul(2));
-        #[allow(clippy::cast_possible_truncation, reason = "below a bound of 32 bits")]
-        self.0.each(count, || block.try_next_u64(), |die| visit(die as u32))
+        block::with_words(rng, self.0.words(count), |words| {
+            #[allow(clippy::cast_possible_truncation, reason = "below a bound of 32 bits")]
+            self.0.each(count, || words.next(), |die| visit(die as u32))
+        })
     }
 }
 

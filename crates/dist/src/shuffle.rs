@@ -20,7 +20,7 @@ use rand_core::TryRng;
 
 use self::runs::{Fits, Run, Runs};
 use crate::{
-    Block,
+    block,
     dice::{LIMIT, roll},
     lemire::{self, Word},
 };
@@ -49,8 +49,8 @@ pub(crate) fn steps_of<R: TryRng + ?Sized>(
     visit: impl FnMut(u64, u64),
 ) -> Result<(), R::Error> {
     let runs = Runs::new(n, k, &FITS);
-    let mut block = Block::new(rng, runs.words().saturating_mul(2));
-    follow(runs, || block.try_next_u64(), visit)
+    let words = runs.words();
+    block::with_words(rng, words, |words| follow(runs, || words.next(), visit))
 }
 
 /// Takes the steps of `runs` with words that `draw` gives.
