@@ -37,6 +37,7 @@ mod groups;
 mod unrank;
 
 use self::binomials::Binomials;
+pub(super) use self::builder::build;
 pub(super) use self::groups::Groups;
 use super::PolicyError;
 
@@ -105,7 +106,13 @@ const MAX_WORDS: usize = 1 << 24;
 
 impl ByClass {
     pub(super) fn new(groups: &Groups) -> Result<Self, PolicyError> {
-        builder::build(groups, MAX_WORDS)
+        build(groups, MAX_WORDS)
+    }
+
+    /// How many words the sums have.
+    #[cfg(test)]
+    pub(super) const fn words(&self) -> usize {
+        self.words.len()
     }
 }
 

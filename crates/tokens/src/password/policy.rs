@@ -30,7 +30,7 @@ use crate::Bits;
 /// and it takes a word for each 64 bits of each term: of each class, number of places left, and number of characters that it may
 /// have of these, but for the least.
 ///
-/// **State by state**, where classes overlap or runs are limited; and, since it then is as fast, where there are no more than 2^10
+/// **State by state**, where classes overlap or runs are limited; and, since it then is as fast, where there are no more than 2^9
 /// states. The limits are
 ///
 /// | what | limit | error |

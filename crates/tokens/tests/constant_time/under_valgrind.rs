@@ -48,6 +48,7 @@ const CONTROLS: &[Check] = &[
     ("a table for a CRC", controls::table_of_remainders),
     ("widths of characters", passwords::widths),
     ("lengths of a range", passwords::lengths),
+    ("lengths of a range, class by class", passwords::lengths_by_class),
     ("percent-encoding", controls::percent_encoding),
     ("==", controls::equality),
 ];

@@ -41,7 +41,7 @@ pub(super) fn passwords(ws: &Workspace) -> Outcome {
     let counts: Vec<_> =
         report.lines().filter_map(|line| line.split_once("enumerated: ")).collect();
     match counts.as_slice() {
-        [(_, first), (_, second)] => Ok(format!("{first}; {second}")),
+        [(_, first), (_, second), (_, third)] => Ok(format!("{first}; {second}; {third}")),
         _ => Err(failed("the tests that enumerate passwords did not run")),
     }
 }

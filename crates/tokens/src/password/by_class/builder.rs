@@ -23,7 +23,10 @@ struct Ways {
     words: Vec<u64>,
 }
 
-pub(super) fn build(groups: &Groups, max_words: usize) -> Result<ByClass, PolicyError> {
+pub(in crate::password) fn build(
+    groups: &Groups,
+    max_words: usize,
+) -> Result<ByClass, PolicyError> {
     let mut levels = levels(groups);
     let has_start = groups.has_start;
     let most_open = groups.most - usize::from(has_start);

@@ -11,6 +11,8 @@
 //! **Time.** Secret are the rank, the number of open places, each count, place and letter. So all states of a level are read, for each group as many
 //! characters are dealt with as it may have, with masks for those that it has not, and a letter is offered to all places.
 
+use core::hint::black_box;
+
 mod desk;
 
 use self::desk::Desk;
@@ -20,8 +22,9 @@ use crate::password::{
     unrank::take_length,
 };
 
-/// No number of places: its top bit is set.
-const TAKEN: u64 = u64::MAX;
+/// A bit that no number of places has.
+const TAKEN: u64 = 1 << TAKEN_BIT;
+const TAKEN_BIT: u32 = 32;
 
 /// How far a password has come.
 struct Walk {
@@ -86,7 +89,7 @@ impl ByClass {
         chosen.copy_from_slice(rank);
         let (mut count, mut takes) = (first.count as u64, takes_first(first));
         for (other, sum) in others.iter().zip(desk.row.chunks_exact(limbs)) {
-            let taken = subtract(rank, sum, difference);
+            let taken = hidden(subtract(rank, sum, difference));
             choose(taken, difference, chosen);
             count = select(taken, other.count as u64, count);
             takes = select(taken, takes_first(other), takes);
@@ -105,13 +108,13 @@ impl ByClass {
         }
         let start = usize::from(self.has_start);
         for number in (1..=most).rev() {
-            let is_there = is_at_least(count, number as u64);
+            let is_there = hidden(is_at_least(count, number as u64));
             let place = self.place(level, number, is_there, &mut choice);
             let rest = take_letter(&level.size, is_there, limbs, desk.rank, desk.difference);
             let index = u64::from(level.offset) + rest;
             let letters = desk.letters.iter_mut().skip(start);
             for (open, letter) in desk.places.iter_mut().take(places).zip(letters) {
-                let here = is_there & is_equal(*open, place);
+                let here = is_there & is_same(*open, place);
                 *letter = select(here, index, *letter);
                 *open |= here & TAKEN;
             }
@@ -152,7 +155,7 @@ impl ByClass {
         let mut ways = [0; 2];
         for number in least..=level.most() {
             let (low, high) = self.binomials.column(number);
-            let is_count = is_equal(number as u64, count);
+            let is_count = hidden(is_equal(number as u64, count));
             for (limb, column) in ways.iter_mut().zip([low, high]) {
                 let column = column.iter().skip(level.least_open).zip(masks.clone());
                 let sum = column.fold(0, |sum, (ways, mask)| sum | ways & mask);
@@ -170,7 +173,7 @@ impl ByClass {
         let columns = low.iter().zip(high).skip(places.start);
         let (mut place, mut rest, mut difference) = (0, *choice, [0; 2]);
         for (here, (low, high)) in places.zip(columns) {
-            let taken = is_there & subtract(choice, &[*low, *high], &mut difference);
+            let taken = hidden(is_there & subtract(choice, &[*low, *high], &mut difference));
             choose(taken, &difference, &mut rest);
             place = select(taken, here as u64, place);
         }
@@ -181,6 +184,7 @@ impl ByClass {
 
 /// Divides the rank by how many characters may stand first, and puts one of them there, if the group takes the first place.
 fn put_first(level: &Level, takes: u64, limbs: usize, desk: &mut Desk<'_>) {
+    let takes = hidden(takes);
     let rest = take_letter(&level.starters, takes, limbs, desk.rank, desk.difference);
     for letter in desk.letters.iter_mut().take(1) {
         *letter = select(takes, u64::from(level.offset) + rest, *letter);
@@ -207,6 +211,18 @@ fn take_letter(
 }
 
 /// All ones for a place that is open.
-const fn is_open(place: u64) -> u64 {
-    (place >> 63).wrapping_sub(1)
+fn is_open(place: u64) -> u64 {
+    hidden((place >> TAKEN_BIT & 1).wrapping_sub(1))
+}
+
+/// All ones if the numbers are the same, both below 2^63: only 0 less 1 has a top bit. Of [`is_equal`] the compiler has made a
+/// comparison, and a jump.
+#[inline(always)]
+const fn is_same(a: u64, b: u64) -> u64 {
+    ((a ^ b).wrapping_sub(1) >> 63).wrapping_neg()
+}
+
+/// A mask of which the compiler does not see that it has two values: it has made jumps over loops of that.
+fn hidden(mask: u64) -> u64 {
+    black_box(mask)
 }

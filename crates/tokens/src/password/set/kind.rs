@@ -30,8 +30,9 @@ pub(super) enum Kind {
     ByClass(Box<ByClass>),
 }
 
-/// With so many states at most the automaton is taken, if it can be.
-const FEW_STATES: u64 = 1 << 10;
+/// With so many states at most the automaton is taken, if it can be. Measured with four classes: at 256 states it draws faster, at every length
+/// from 20 to 128 (20 characters: 3.0 µs and 4.3 µs; 64: 28 µs and 53 µs), at 625 it does not (11.4 µs and 10.5 µs; 51 µs and 48 µs).
+const FEW_STATES: u64 = 1 << 9;
 
 impl Kind {
     /// The way that a policy takes, and the order of its characters.

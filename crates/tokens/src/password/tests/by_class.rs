@@ -2,11 +2,17 @@
 
 use std::string::ToString;
 
-use super::{Class, PasswordPolicy, PasswordSet, Vec, census::Small, vec};
+use num_bigint::BigUint;
+
+use super::{Class, PasswordPolicy, PasswordSet, PolicyError, Vec, census::Small, vec};
+use crate::password::{
+    by_class::{Groups, build},
+    plan::Plan,
+};
 
 /// Policies over four characters of which limited classes have none in common: all windows of one class, and of two, with all kinds of
 /// starts, where there is a free rest and where there is none.
-fn family() -> Vec<Small> {
+pub(super) fn family() -> Vec<Small> {
     let mut family = vec![];
     let windows: Vec<_> = (0..3)
         .flat_map(|least| [None, Some(0), Some(1), Some(2)].map(|most| (least, most)))
@@ -30,7 +36,7 @@ fn family() -> Vec<Small> {
 
 /// The check: what is counted class by class is each password once, and as many as with the automaton. `None` if the policy cannot be
 /// counted class by class.
-fn is_complete(small: &Small) -> Option<usize> {
+pub(super) fn is_complete(small: &Small) -> Option<usize> {
     let Ok([by_automaton, by_class]) = PasswordSet::both_ways(&small.policy()) else {
         assert!(!small.passwords().contains(&true), "{small:?}");
         return Some(0);
@@ -41,6 +47,10 @@ fn is_complete(small: &Small) -> Option<usize> {
     assert_eq!(set.count(), small.policy().to_set().unwrap().count());
     let count = small.are_each_once(&set);
     assert_eq!(count, small.are_each_once(&by_automaton));
+    if count < 1000 {
+        small.are_contained(&set);
+        small.are_contained(&by_automaton);
+    }
     Some(count)
 }
 
@@ -98,4 +108,85 @@ fn what_only_classes_can_count() {
         let set = policy.to_set().unwrap();
         assert_eq!(set.count().bits().to_string(), bits);
     }
+}
+
+/// Few states, and still too much for the automaton: too many classes, too many bits, or too many words.
+#[test]
+fn what_the_automaton_refuses_falls_to_the_classes() {
+    let length = PasswordPolicy::length;
+    let none = ('!'..='~').take(70).fold(length(10), |p, c| p.at_most(0, c));
+    assert_eq!(none.to_set().unwrap().count().limbs(), [24u64.pow(10)]);
+    // Ten classes of one character each, whose numbers take more than a word for each place.
+    let ten = ('0'..='9').fold(length(128), |p, c| p.at_least(1, c));
+    assert!(ten.clone().max_consecutive(64).to_set().is_err_and(|e| e.is_for_size()));
+    assert_eq!(ten.to_set().unwrap().count().bits().to_string(), "834.6");
+    let many = ('!'..='Q').fold(length(128), |p, c| p.at_most(5, c));
+    let [by_automaton, by_class] = PasswordSet::both_ways(&many).unwrap();
+    assert!(by_automaton.is_none() && by_class.is_some());
+}
+
+/// What is left out of the alphabet is left out of the classes.
+#[test]
+fn what_is_left_out_is_not_drawn() {
+    let many = ('!'..='~').fold(PasswordPolicy::length(40), |p, c| p.at_most(1, c));
+    let many = many.without('a'..='z').without_ambiguous();
+    let set = many.to_set().unwrap();
+    // 94 - 26 - 5 are left, since `l` and `o` are of the 26; each of 40 places takes one away.
+    let count = (0..40u32).fold(BigUint::from(1u32), |count, taken| count * (63 - taken));
+    assert_eq!(set.count().to_string(), count.to_string());
+    for rank in [BigUint::ZERO, &count / 3u32, &count - 1u32] {
+        let password = set.unrank(&rank.to_u64_digits()).unwrap();
+        let allowed = |c: char| c.is_ascii_graphic() && !c.is_ascii_lowercase();
+        assert!(password.expose_secret().chars().all(|c| allowed(c) && !"0O1I|".contains(c)));
+        assert!(set.contains(password.expose_secret()));
+    }
+    assert!(!set.contains(&"A".repeat(40)));
+    assert!(!set.contains(&('!'..='~').take(40).collect::<super::String>()));
+}
+
+/// Around the numbers at which a limb more is needed: all strings of `2^k` characters but those without one of them.
+#[test]
+fn numbers_at_the_ends_of_limbs() {
+    for (alphabet, k) in [("ab", 1u32), ("abcd", 2), ("abcdefghijklmnop", 4), ("abcdefghijklm", 0)]
+    {
+        for n in (1..=128).filter(|n| n % 16 <= 1 || n % 16 == 15) {
+            let policy = PasswordPolicy::length(n).only(alphabet).at_least(1, "a");
+            let [by_automaton, by_class] = PasswordSet::both_ways(&policy).unwrap();
+            let (set, n) = (by_class.unwrap(), n as u32);
+            let size = BigUint::from(alphabet.len());
+            let count = size.pow(n) - (&size - 1u32).pow(n);
+            assert!(k == 0 || size == BigUint::from(1u32) << k);
+            assert_eq!(set.count().limbs(), count.to_u64_digits(), "{alphabet} {n}");
+            assert_eq!(set.count(), by_automaton.unwrap().count());
+            let last = set.unrank(&(&count - 1u32).to_u64_digits()).unwrap();
+            assert!(set.contains(last.expose_secret()));
+            assert!(set.unrank(&count.to_u64_digits()).is_none());
+        }
+    }
+}
+
+/// The guard lets through what has as many words as it allows, and not one more; and there are policies that it refuses.
+#[test]
+fn the_guard_counts_words() {
+    let policy =
+        PasswordPolicy::length(9).at_most(2, "abc").at_least(1, Class::Digit).at_most(3, "XY");
+    let groups = Groups::new(&Plan::new(&policy).unwrap()).unwrap();
+    let words = build(&groups, usize::MAX).unwrap().words();
+    assert!(words > 20);
+    assert!(build(&groups, words).is_ok());
+    assert_eq!(
+        build(&groups, words - 1).map(|counts| counts.words()),
+        Err(PolicyError::TooManyTerms)
+    );
+    let wide = '\u{4E00}'..='\u{9FFF}';
+    let huge = wide
+        .clone()
+        .take(400)
+        .fold(PasswordPolicy::length(128).only(wide), |p, c| p.at_most(90, c));
+    assert_eq!(huge.validate(), Err(PolicyError::TooManyTerms));
+    assert_eq!(
+        PolicyError::TooManyTerms.to_string(),
+        "to count the passwords class by class takes more than 16777216 words (128 MiB): shorten the passwords, limit fewer classes, or to \
+         smaller numbers"
+    );
 }

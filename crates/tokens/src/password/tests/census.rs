@@ -78,6 +78,24 @@ impl Small {
         all
     }
 
+    /// The check: a set contains what the policy allows, and no other string of these lengths.
+    pub(super) fn are_contained(&self, set: &PasswordSet) {
+        let size = self.alphabet.len();
+        let strings = (self.least..=self.most)
+            .flat_map(|length| (0..size.pow(length as u32)).map(move |number| (length, number)));
+        let passwords = self.passwords();
+        for ((length, mut number), is_password) in strings.zip(passwords) {
+            let mut digit = || {
+                let digit = number % size;
+                number /= size;
+                self.alphabet[digit]
+            };
+            let string: String = (0..length).map(|_| digit()).collect();
+            assert_eq!(set.contains(&string), is_password, "{self:?} {string}");
+            assert!(!set.contains(&[&string, "\0"].concat()));
+        }
+    }
+
     fn number(&self, password: &str) -> Option<usize> {
         let (size, length) = (self.alphabet.len(), password.chars().count());
         let digits = password.chars().rev().try_fold(0, |number, character| {

@@ -2,6 +2,7 @@
 
 use super::{
     Vec,
+    by_class::{family, is_complete},
     census::{Small, complete_family},
     vec,
 };
@@ -55,6 +56,32 @@ fn sets_of_up_to_a_million_passwords() {
         "\nenumerated: {} large sets, {} passwords",
         counts.len(),
         counts.iter().sum::<usize>()
+    );
+}
+
+/// The same counted class by class, by the automaton, and the family of small ones.
+#[test]
+#[cfg_attr(debug_assertions, ignore = "looks at each of millions of passwords: in release builds")]
+fn both_ways_of_counting() {
+    let digits = "0123456789";
+    let large = [
+        Small::new(digits, 6, 6).limit("0123", 1, Some(4)).limit("456", 1, None),
+        Small::new("abcdefgh", 7, 7).limit("abcd", 2, Some(4)).limit("efg", 0, Some(5)),
+        Small { start: Some(0b1_1011_0110), ..Small::new("aй€漢😀1ßxy", 5, 6) }
+            .limit("aй€", 1, Some(4))
+            .limit("1", 0, Some(2)),
+        digits
+            .chars()
+            .fold(Small::new(digits, 8, 8), |s, c| s.limit(c.encode_utf8(&mut [0; 4]), 0, Some(1))),
+    ];
+    let counts: Vec<_> = large.iter().filter_map(is_complete).collect();
+    assert!(counts.iter().all(|count| (200_000..=2_000_000).contains(count)), "{counts:?}");
+    let small: Vec<_> = family().iter().filter_map(is_complete).collect();
+    std::println!(
+        "\nenumerated: {} large and {} small sets class by class, {} passwords",
+        counts.len(),
+        small.iter().filter(|count| **count > 0).count(),
+        counts.iter().chain(&small).sum::<usize>()
     );
 }
 

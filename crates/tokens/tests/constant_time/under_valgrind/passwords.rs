@@ -80,6 +80,18 @@ pub(super) fn code_points() -> usize {
         .sum()
 }
 
+/// The same, class by class.
+pub(super) fn lengths_by_class() -> usize {
+    let policy = ('!'..='~').fold(PasswordPolicy::length(8..=12), |p, c| p.at_most(2, c));
+    policy.to_set().map_or(0, |set| {
+        let mut rank = vec![u64::from_le_bytes(secret::<8>()); set.count().limbs().len()];
+        if let Some(top) = rank.last_mut() {
+            *top = 0;
+        }
+        errors(|| set.unrank(&rank)).saturating_sub(1)
+    })
+}
+
 /// What is not hidden: how many bytes each character has.
 pub(super) fn widths() -> usize {
     let set = PasswordPolicy::length(9).only("aä€").max_consecutive(2).to_set();
@@ -95,7 +107,16 @@ fn sets(length: usize) -> Vec<PasswordSet> {
     let plain = PasswordPolicy::length(length);
     let four = Class::ALL.into_iter().fold(plain.clone(), |p, class| p.at_least(1, class));
     let overlapping = plain.clone().at_least(2, "aeiou0").at_most(4, Class::Digit);
+    // Counted class by class: by many classes, or by great numbers.
+    let each = ('!'..='~').fold(plain.clone(), |policy, c| policy.at_most(1, c));
+    let great = Class::ALL.into_iter().fold(plain.clone(), |policy, class| {
+        policy.at_least(length >> 3, class.clone()).at_most(length >> 1, class)
+    });
     [
+        each.clone(),
+        each.starting_with(Class::Letter),
+        great.clone(),
+        great.starting_with("aB3"),
         four.clone(),
         four.clone().max_consecutive(2),
         four.starting_with(Class::Letter).without_ambiguous(),
