@@ -179,3 +179,57 @@ fn rules_as_apple_writes_them() {
     };
     is_known(&policy, &known);
 }
+
+/// The rest are counted class by class. The program has the order of the ranks from the description of that way: the counts of each class,
+/// then the choice of its places, its letters, and the classes behind.
+#[test]
+fn one_to_twenty_of_each_of_four_classes() {
+    let policy = Class::ALL
+        .into_iter()
+        .fold(length(64), |policy, class| policy.at_least(1, class.clone()).at_most(20, class));
+    let known = Known {
+        count: "226804180528050475973232206893926943570693608142489145041661311740866343024571919005568745249524583971041811810048016384000000",
+        ranked: [
+            "!!!!00000000000000000000AAAAAAAAAAAAAAAAAAAAaaaaaaaaaaaaaaaaaaaa",
+            "q?)?'lMB\\S60M8J15n0wZ=z;_2UVfbk}3To+U$9PDQep82PoQHE,t^)0.:wmM&\"M",
+            "zzzzZZZZZZZZZZZZZZZZZZZZ99999999999999999999~~~~~~~~~~~~~~~~~~~~",
+        ],
+        drawn: "Z[dvWFr2i@33l{,k)3*YlP9Z_k-7&kC9GfM<hW3W%B4d7JM:}=>xmfJ\"Yo__xVw!",
+        bytes: 60,
+    };
+    is_known(&policy, &known);
+}
+
+#[test]
+fn every_character_once_and_a_letter_first() {
+    let policy = ('!'..='~').fold(PasswordPolicy::length(14..=18), |p, c| p.at_most(1, c));
+    let known = Known {
+        count: "32322292414711672509463781867212800",
+        ranked: ["zqrstuvwxy{|}~", "o&)5;=?@AGSWYc[]yv", "A10/.-,+*)('&%$#\"!"],
+        drawn: "M7J]UH;F9\\Rsz}$OvS",
+        bytes: 20,
+    };
+    is_known(&policy.starting_with(Class::Letter), &known);
+}
+
+#[test]
+fn classes_with_a_start_and_wide_characters() {
+    let policy = length(30)
+        .only([Class::Lower, Class::Digit, "€😀漢".into()])
+        .at_least(6, "aeiou")
+        .at_least(4, Class::Digit)
+        .at_most(23, Class::Digit)
+        .at_most(3, "漢€😀")
+        .starting_with("aeiou7");
+    let known = Known {
+        count: "19395813107777403226640378238321694077656250000",
+        ranked: [
+            "a7777aaaaabbbbbbbbbbbbbbbbbbbb",
+            "o8g62gcquc51btl😀gvevawdavi5uev",
+            "7uuuuuuu9999999999999999999999",
+        ],
+        drawn: "o4rlz0dor€8hihoqtmwocays8abwih",
+        bytes: 24,
+    };
+    is_known(&policy, &known);
+}

@@ -115,6 +115,46 @@ proptest! {
         }
     }
 
+    /// Many classes with nothing in common, which are counted class by class: as many as a product of power series says.
+    #[test]
+    fn as_many_as_the_power_series_say(
+        limits in vec((0usize..3, option::weighted(0.7, 0usize..4)), 12..40),
+        length in 8usize..40,
+        start in any::<bool>(),
+    ) {
+        let classes = ('!'..='~').zip(limits).map(|(c, (least, most))| (c, least, most.map(|most| most + least)));
+        let classes: Vec<_> = classes.collect();
+        let policy = classes.iter().fold(PasswordPolicy::length(length), |policy, (c, least, most)| {
+            let policy = policy.at_least(*least, *c);
+            most.iter().fold(policy, |policy, most| policy.at_most(*most, *c))
+        });
+        let policy = if start { policy.starting_with(Class::Letter) } else { policy };
+        let free = 94 - classes.len();
+        let starters = |first: char| usize::from(first.is_ascii_alphabetic());
+        let limited = classes.iter().map(|(c, least, most)| (1, starters(*c), *least, *most));
+        let letters = 52 - classes.iter().map(|(c, ..)| starters(*c)).sum::<usize>();
+        let groups: Vec<_> = limited.chain([(free, letters, 0, None)]).collect();
+        let expected = by_power_series(&groups, length, start);
+        match policy.to_set() {
+            Ok(set) => {
+                prop_assert_eq!(set.count().to_string(), expected.to_string());
+                let last = set.unrank(&(expected - 1u32).to_u64_digits()).unwrap();
+                let mint = System.mint(&set);
+                for password in [last, mint] {
+                    let text = password.expose_secret();
+                    let allowed = classes.iter().all(|(c, least, most)| {
+                        let count = text.matches(*c).count();
+                        count >= *least && most.is_none_or(|most| count <= most)
+                    });
+                    prop_assert!(allowed);
+                    prop_assert!(set.contains(text));
+                    prop_assert!(!start || text.starts_with(|c: char| c.is_ascii_alphabetic()));
+                }
+            }
+            Err(_) => prop_assert_eq!(expected, BigUint::ZERO),
+        }
+    }
+
     /// Whatever the order of the rules, the same ranks give the same passwords.
     #[test]
     fn the_order_of_rules_changes_nothing(rules in rules()) {
@@ -187,6 +227,45 @@ proptest! {
             Err(error) => prop_assert!(error.to_string().contains("byte")),
         }
     }
+}
+
+/// How many words of a length have so many letters of each group, of which are given the size, how many may stand first, and the least and
+/// the greatest count: `n!` times the coefficient of `x^n` in the product of the sums of `size^k * x^k / k!`. With a start, one group after the
+/// other has the first place.
+fn by_power_series(
+    groups: &[(usize, usize, usize, Option<usize>)],
+    length: usize,
+    start: bool,
+) -> BigUint {
+    let words = |length: usize, first: Option<usize>| {
+        // Times n!, so that all is whole: each product takes a binomial coefficient more.
+        let mut series = vec![BigUint::ZERO; length + 1];
+        series[0] = BigUint::from(1u32);
+        for (number, (size, _, least, most)) in groups.iter().enumerate() {
+            let less = usize::from(first == Some(number));
+            let mut product = vec![BigUint::ZERO; length + 1];
+            for (i, before) in series.iter().enumerate() {
+                let (mut choices, mut power) = (BigUint::from(1u32), BigUint::from(1u32));
+                for k in 0..=length - i {
+                    if k + less >= *least && most.is_none_or(|most| k + less <= most) {
+                        product[i + k] += before * &choices * &power;
+                    }
+                    choices = choices * (i + k + 1) / (k + 1);
+                    power *= *size;
+                }
+            }
+            series = product;
+        }
+        series[length].clone()
+    };
+    if !start {
+        return words(length, None);
+    }
+    let with = |(number, group): (usize, &(usize, usize, usize, Option<usize>))| match group {
+        (_, 0, ..) | (.., Some(0)) => BigUint::ZERO,
+        (_, starters, ..) => words(length - 1, Some(number)) * *starters,
+    };
+    groups.iter().enumerate().map(with).sum()
 }
 
 /// The conversions that arguments have.
