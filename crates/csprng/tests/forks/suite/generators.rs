@@ -22,21 +22,28 @@ pub(crate) const WAYS: usize = 4;
 const LONG: usize = 2064;
 
 fn drawn<R: TryRng>(rng: &mut R, turn: usize) -> Result<u128, R::Error> {
-    let mut bytes = [0xC5; LONG];
-    let last: &mut [u8; 16] = bytes.last_chunk_mut().unwrap();
+    let mut bytes = [0xC5; 16];
     match turn % WAYS {
-        0 => rng.try_fill_bytes(last)?,
+        0 => rng.try_fill_bytes(&mut bytes)?,
         1 => {
             let halves = [rng.try_next_u64()?, rng.try_next_u64()?];
             return Ok(u128::from(halves[0]) | u128::from(halves[1]) << 64);
         }
         2 => {
-            for part in last.chunks_exact_mut(4) {
+            for part in bytes.chunks_exact_mut(4) {
                 part.copy_from_slice(&rng.try_next_u32()?.to_le_bytes());
             }
         }
-        _ => rng.try_fill_bytes(&mut bytes)?,
+        _ => return long(rng),
     }
+    Ok(u128::from_le_bytes(bytes))
+}
+
+/// On its own, so that the other ways do not spend instructions on its buffer.
+#[inline(never)]
+fn long<R: TryRng>(rng: &mut R) -> Result<u128, R::Error> {
+    let mut bytes = [0xC5; LONG];
+    rng.try_fill_bytes(&mut bytes)?;
     Ok(u128::from_le_bytes(*bytes.last_chunk().unwrap()))
 }
 
