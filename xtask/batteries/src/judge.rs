@@ -1,10 +1,10 @@
-//! What the p-values of many sequences say about their source: section 4.2 of SP 800-22, with bounds in the place of its
-//! limits.
+//! What the p-values of many sequences say about their source: section 4.2 of SP 800-22, with bounds in the place of
+//! its limits.
 //!
 //! The standard looks at two things for each test: whether its p-values are uniform, in ten classes (4.2.2), and what
-//! share of them is below 0.01 (4.2.1). Its limits for these are made for reading: one good source in ten thousand or in
-//! three hundred is outside of them, at each of hundreds of tests. Here a row has a false alarm with a probability of at
-//! most 2^-46, so that 64 rows have one of 2^-40, and that is divided among all the judgements of the row:
+//! share of them is below 0.01 (4.2.1). Its limits for these are made for reading: one good source in ten thousand or
+//! in three hundred is outside of them, at each of hundreds of tests. Here a row has a false alarm with a probability
+//! of at most 2^-46, so that 64 rows have one of 2^-40, and that is divided among all the judgements of the row:
 //!
 //! - **Uniformity**: the likelihood ratio `y = n KL` of the counts in ten classes, `P <= e^-y (e y / 9)^9` for `y > 9`:
 //!   R. Agrawal, "Finite-sample concentration of the multinomial in relative entropy", IEEE Transactions on Information

@@ -1,8 +1,8 @@
 //! Statistical batteries on streams of bytes: `wellspring-batteries [BATTERY…] [SOURCE…] [--bytes N] [--quick]`.
 //!
-//! Without names every battery on every source; controls must be rejected, all others must not. `cargo xtask stats bytes`
-//! runs it and keeps the rows in docs/STATISTICS.md; `cargo xtask ci batteries` runs the quick form, which is 8 MiB of each
-//! source with fixed keys, through the tests that need no other program.
+//! Without names every battery on every source; controls must be rejected, all others must not. `cargo xtask stats
+//! bytes` runs it and keeps the rows in docs/STATISTICS.md; `cargo xtask ci batteries` runs the quick form, which is
+//! 8 MiB of each source, with a fixed key where it takes one, through the tests that need no other program.
 #![forbid(unsafe_code)]
 #![allow(
     clippy::unwrap_used,

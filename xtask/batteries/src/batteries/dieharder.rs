@@ -1,12 +1,13 @@
 //! R. Brown's `dieharder`, of the Debian package of that name: tests of G. Marsaglia's Diehard, of SP 800-22 and of its
 //! own, each with a stream of its own that never begins anew.
 //!
-//! Its verdict on a p-value is FAILED below 10^-6 or above 1 - 10^-6, which a good source meets once in some thousand runs
-//! of all these tests. So a test that says FAILED is made again with another stream; one that says so three times
-//! has done so with a probability of (2 10^-6)^3, and rejects the source; what is left is then not run. That holds as far as its p-values are uniform.
+//! Its verdict on a p-value is FAILED below 10^-6 or above 1 - 10^-6, which a good source meets once in some thousand
+//! runs of all these tests. So a test that says FAILED is made again with another stream; one that says so three
+//! times has done so with a probability of (2 10^-6)^3, and rejects the source; what is left is then not run. That
+//! holds as far as its p-values are uniform.
 //!
-//! Not among them: what it calls suspect itself (OPSO, OQSO, DNA) or not to be used (sums), Marsaglia and Tsang's GCD test,
-//! which reads eight gigabytes, and all other lengths of patterns than one for each test.
+//! Not among them: what it calls suspect itself (OPSO, OQSO, DNA) or not to be used (sums), Marsaglia and Tsang's GCD
+//! test, which reads eight gigabytes, and all other lengths of patterns than one for each test.
 
 use std::collections::BTreeSet;
 

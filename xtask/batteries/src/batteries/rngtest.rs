@@ -97,11 +97,12 @@ fn long_run() -> f64 {
     1.0 - none[19_999]
 }
 
-/// Between which a rate has to lie whose law has no short form: what good ciphers show, 2.8e-4, and twice or half of it.
+/// Between which a rate has to lie whose law has no short form: what good ciphers show, 2.8e-4, and twice or half of
+/// it.
 const RUNS: [f64; 2] = [1.4e-4, 5.6e-4];
 
-/// The same for blocks that any test rejects, 8.1e-4 in all. No block is rejected less often than by its long runs, with
-/// 3e-4.
+/// The same for blocks that any test rejects, 8.1e-4 in all. No block is rejected less often than by its long runs,
+/// with 3e-4.
 const ALL: [f64; 2] = [4e-4, 1.6e-3];
 
 #[cfg(test)]

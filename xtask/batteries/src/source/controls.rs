@@ -125,3 +125,64 @@ impl<S: Source> Source for Repeating<S> {
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{bits::Bits, source::chacha};
+
+    fn bits(source: &mut impl Source, bytes: usize) -> Bits {
+        let mut buffer = vec![0; bytes];
+        // In uneven pieces, which must not show.
+        buffer.chunks_mut(1000).try_for_each(|piece| source.fill(piece)).unwrap();
+        Bits::of_bytes(&buffer)
+    }
+
+    fn bit(bits: &Bits, place: usize) -> u64 {
+        bits.at(place) >> 63
+    }
+
+    #[test]
+    fn the_shift_register_is_the_one_that_it_says() {
+        let bits = bits(&mut ShiftRegister::new([7; 32]), 4096);
+        for n in 61..bits.len() {
+            let sum = [61, 60, 59, 56].map(|ago| bit(&bits, n - ago)).iter().sum::<u64>() % 2;
+            assert_eq!(bit(&bits, n), sum, "{n}");
+        }
+    }
+
+    /// 2^25 bits, where a bias of 2^-10 is 11 standard deviations; with a fixed key.
+    #[test]
+    fn few_bits_are_wrong_and_neither_fewer_nor_more() {
+        let n = 1 << 25;
+        let near = |count: u32, share: f64| {
+            let expected = f64::from(n) * share;
+            assert!(
+                (f64::from(count) - expected).abs() < 5.0 * f64::from(n).sqrt() / 2.0,
+                "{count}"
+            );
+        };
+        let biased = bits(&mut Biased(chacha([1; 32])), n as usize / 8);
+        near(biased.ones(0, biased.len()), 0.5 + 2f64.powi(-10));
+        let sticky = bits(&mut Sticky::new(chacha([2; 32])), n as usize / 8);
+        near(sticky.ones(0, sticky.len()), 0.5);
+        let changes = (0..sticky.len()).step_by(32).map(|k| {
+            let word = sticky.at(k);
+            ((word ^ word << 1) >> 32).count_ones()
+        });
+        near(changes.sum(), 0.5 - 2f64.powi(-10));
+    }
+
+    #[test]
+    fn what_repeats_and_what_counts() {
+        let repeating = bits(&mut Repeating::new(chacha([3; 32])), 3 << 20);
+        let period = 8 << 20;
+        assert!((0..1000).all(|k| repeating.at(k * 999) == repeating.at(k * 999 + period)));
+        assert_ne!(repeating.at(0), repeating.at(period / 2));
+        let mut bytes = [0; 17];
+        Counter::new().fill(&mut bytes).unwrap();
+        assert_eq!((bytes[0], bytes[8], bytes[16]), (0, 1, 2));
+        SevenBit(chacha([4; 32])).fill(&mut bytes).unwrap();
+        assert!(bytes.iter().all(|byte| *byte < 0x80));
+    }
+}

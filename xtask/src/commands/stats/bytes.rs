@@ -20,7 +20,7 @@ const FORM: Form = Form {
     cells: 5,
     names: WORDS,
     head: "\
-| command | battery | bytes | found | bound | source | version | kernel | date |
+| command | battery | bytes | found | bound | demand | version | kernel | date |
 |---|---|---|---|---|---|---|---|---|
 ",
 };
@@ -54,6 +54,9 @@ pub(crate) fn run(ws: &Workspace, args: &[String]) -> Outcome {
     check(args)?;
     let list = program(ws).arg("--list").args(args).read()?;
     let names: Vec<&str> = list.lines().collect();
+    if names.is_empty() {
+        return Err(Stop::Usage("no battery that is named is fine enough for that control".into()));
+    }
     let line = program(ws).args(args);
     let rows = suite::run(line, &names, |line| FORM.row(line), |row| &row.check)?;
     record(ws, &rows)
