@@ -31,6 +31,7 @@ const SUITE: &[&str] = &[
     "read-key",
     "password",
     "ranked",
+    "by-class",
     "id",
     "compare",
     "nothing",

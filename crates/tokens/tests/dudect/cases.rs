@@ -117,6 +117,9 @@ pub(crate) fn all() -> Vec<Case<'static>> {
         draw("ranked", "a ruled password drawn", &accepted_rank, &|input| {
             Made::Secret(Script::new(input).mint(&*RULED))
         }),
+        draw("by-class", "a password of sixteen limited classes", &accepted_by_class, &|input| {
+            Made::Secret(Script::new(input).mint(&*BY_CLASS))
+        }),
         draw("id", "21 characters drawn of 64", &any, &|input| {
             Made::Plain(Script::new(input).mint(&*ID))
         }),
@@ -147,6 +150,11 @@ static RULED: LazyLock<PasswordSet> = LazyLock::new(|| {
     let policy = PasswordPolicy::length(16).at_least(1, Class::Upper).at_least(1, Class::Digit);
     policy.max_consecutive(2).to_set().unwrap()
 });
+/// Those of sixteen letters, each of them at least once in twenty characters, which are counted class by class.
+static BY_CLASS: LazyLock<PasswordSet> = LazyLock::new(|| {
+    let policy = ('a'..='p').fold(PasswordPolicy::length(20), |policy, c| policy.at_least(1, c));
+    policy.to_set().unwrap()
+});
 static ID: LazyLock<NanoId> = LazyLock::new(NanoId::default);
 
 /// Bytes of which no word is thrown away: how many are, may be seen, and says nothing about those that are kept.
@@ -159,13 +167,22 @@ fn accepted_password(random: &mut Random) -> Input {
 }
 
 fn accepted_rank(random: &mut Random) -> Input {
+    fewest(random, &RULED)
+}
+
+fn accepted_by_class(random: &mut Random) -> Input {
+    fewest(random, &BY_CLASS)
+}
+
+/// As many bytes as the luckiest of a hundred draws takes.
+fn fewest(random: &mut Random, set: &PasswordSet) -> Input {
     let mut least = usize::MAX;
     for _ in 0..100 {
         let mut script = Script::new(&random.bytes());
-        drop(script.mint(&*RULED));
+        drop(script.mint(set));
         least = least.min(script.used);
     }
-    until(random, least, |script| drop(script.mint(&*RULED)))
+    until(random, least, |script| drop(script.mint(set)))
 }
 
 fn until(random: &mut Random, bytes: usize, call: impl Fn(&mut Script)) -> Input {

@@ -89,6 +89,9 @@ pub(crate) const ROWS: &[Row] = &[
         assert!(recipe.matches(code.expose_secret(), &code));
         p.watch(code, text);
     }),
+    row("PasswordSet::unrank, class by class", |p| {
+        unranked(p, &('a'..='p').fold(PasswordPolicy::length(40), |p, c| p.at_least(1, c)));
+    }),
     row("PasswordSet::unrank without rules", |p| unranked(p, &PasswordPolicy::length(40))),
     row("PasswordSet::unrank with rules", |p| {
         unranked(p, &PasswordPolicy::length(40).at_least(2, 'a'..='f'));

@@ -3,9 +3,9 @@
 use core::num::NonZero;
 
 use wellspring_tokens::{
-    Capital, Class, KeyAlphabet, KeyChecksum, KeyFormat, Otp, OtpAlgorithm, OtpAuth, OtpAuthSecret,
-    Passphrase, PassphraseOptions, PasswordPolicy, PasswordSet, Place, RecoveryCode, SecretString,
-    WordList,
+    Capital, Class, KeyAlphabet, KeyChecksum, KeyFormat, Lengths, Otp, OtpAlgorithm, OtpAuth,
+    OtpAuthSecret, Passphrase, PassphraseOptions, PasswordPolicy, PasswordSet, Place, RecoveryCode,
+    SecretString, WordList,
 };
 
 use crate::{
@@ -50,6 +50,9 @@ recipes! {
         set(ruled(128..=128).at_most(40, Class::Upper)), 0, text;
     "PasswordSet with rules, not ASCII":
         set(ruled(20..=24).with('Ā'..='ſ').at_least(2, 'Ā'..='ſ').max_consecutive(3)), 0, text;
+    "PasswordSet, class by class": set(by_class(40)), 0, text;
+    "PasswordSet, class by class, 20 to 128 characters that begin with one of four":
+        set(by_class(20..=128).starting_with('a'..='d')), 0, text;
     "Passphrase": passphrase(PassphraseOptions::words(6)), 0, text;
     "Passphrase of the EFF's long list":
         Passphrase::new(&WordList::eff_long(), PassphraseOptions::words(8)).unwrap(), 0, text;
@@ -97,6 +100,11 @@ fn han() -> PasswordPolicy {
 
 fn ruled(lengths: core::ops::RangeInclusive<usize>) -> PasswordPolicy {
     PasswordPolicy::length(lengths).at_least(2, Class::Digit).at_least(1, Class::Symbol)
+}
+
+/// Sixteen classes, which are too many for an automaton.
+fn by_class(lengths: impl Into<Lengths>) -> PasswordPolicy {
+    ('a'..='p').fold(PasswordPolicy::length(lengths), |policy, c| policy.at_least(1, c))
 }
 
 fn passphrase(options: PassphraseOptions<'_>) -> Passphrase {
