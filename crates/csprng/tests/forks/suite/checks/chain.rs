@@ -23,7 +23,8 @@ pub(crate) fn check(form: Form) -> Outcome {
             test: format!("fork in fork, {depth} deep, {}, {children} children", subject.name),
             demand: "0 duplicates".into(),
             found: found.figure(),
-            good: found.none() && found.draws == chains * DRAWS * (1 + 3 * depth / 2),
+            good: found.none()
+                && found.draws == DRAWS * (chains * (1 + depth) + chains / 2 * depth),
             control: control.of_children(some * depth),
             fired: control.repeaters == some * depth,
         }
@@ -31,7 +32,7 @@ pub(crate) fn check(form: Form) -> Outcome {
     Ok(SUBJECTS.iter().map(row).collect())
 }
 
-/// As many chains of one kind as of the other: an even number.
+/// Every other chain is of the second kind.
 fn chained(generator: &mut dyn Draw, depth: usize, chains: usize) -> Flaws {
     let ledger = Ledger::new(2 * DRAWS * (depth + 1) * chains);
     for chain in 0..chains {
