@@ -87,11 +87,12 @@ fn row(name: &str, turn: usize, most: usize, make: Make, naive: Make) -> Result<
     let found = apart(turn, most, make).ok_or("no single steps here")?;
     let control = apart(turn, most, naive).ok_or("no single steps here")?;
     let Found { instructions, forks, same, gaps, flaws } = found;
+    let last = same - gaps;
     Ok(Row {
         test: format!("{name}, {forks} forks in {instructions} instructions"),
         demand: "another draw, but after the last look; 0 duplicates of later draws".into(),
         found: format!(
-            "the same after the last {same} forks, and after {gaps} others; {}",
+            "the same after the last {last} forks, and after {gaps} others; {}",
             flaws.figure()
         ),
         good: gaps == 0 && flaws.none() && same < forks,
