@@ -1,10 +1,6 @@
 //! Properties of arbitrary policies, possible or not.
 #![cfg(feature = "alloc")]
-#![allow(
-    clippy::unwrap_used,
-    clippy::indexing_slicing,
-    reason = "a test may stop where it stands"
-)]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may stop where it stands")]
 
 use num_bigint::BigUint;
 use proptest::{collection::vec, option, prelude::*};

@@ -109,6 +109,13 @@ impl ByClass {
         build(groups, MAX_WORDS)
     }
 
+    /// The negative control: one sum is one more.
+    #[cfg(test)]
+    pub(super) fn with_a_wrong_sum(mut self) -> Self {
+        self.words.iter_mut().filter(|word| **word != 0).take(1).for_each(|word| *word += 1);
+        self
+    }
+
     /// How many words the sums have.
     #[cfg(test)]
     pub(super) const fn words(&self) -> usize {

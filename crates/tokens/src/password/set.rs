@@ -68,6 +68,16 @@ impl PasswordSet {
         Ok([by_automaton.map(set), by_class.map(set)])
     }
 
+    /// The negative control: class by class, with one sum wrong; others as they are.
+    #[cfg(test)]
+    pub(super) fn with_a_wrong_sum(self) -> Self {
+        let kind = match self.kind {
+            Kind::ByClass(counts) => Kind::ByClass((*counts).with_a_wrong_sum().into()),
+            kind => kind,
+        };
+        Self { kind, ..self }
+    }
+
     /// How many passwords there are.
     #[must_use]
     pub fn count(&self) -> Count {

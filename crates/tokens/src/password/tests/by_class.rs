@@ -63,6 +63,22 @@ fn both_ways_have_each_password_once() {
     assert!(possible > 150 && counts.len() - possible > 100, "{possible} of {}", counts.len());
 }
 
+/// The negative control: with one sum that is one more than it should be.
+#[test]
+fn the_check_finds_a_wrong_sum() {
+    let small = Small::new("abcé", 4, 4).limit("ab", 1, Some(3)).limit("c", 0, Some(2));
+    let set = || PasswordSet::both_ways(&small.policy()).unwrap()[1].clone().unwrap();
+    let census = |set: PasswordSet| {
+        let count = set.count().limbs()[0];
+        let password = |rank| set.unrank(&[rank]).unwrap().expose_secret().into();
+        (small.census((0..count).map(password)), count as usize)
+    };
+    let (good, count) = census(set());
+    assert_eq!(good, Ok((1, 1, count)));
+    let (wrong, count) = census(set().with_a_wrong_sum());
+    assert!(wrong.is_err() || wrong != Ok((1, 1, count)), "{wrong:?}");
+}
+
 /// Fewer and larger ones.
 #[test]
 fn larger_sets_are_complete_by_class_too() {
@@ -178,7 +194,12 @@ fn the_guard_counts_words() {
         build(&groups, words - 1).map(|counts| counts.words()),
         Err(PolicyError::TooManyTerms)
     );
+    // For each class one term but the least for each number of places, of 29 limbs at most.
     let wide = '\u{4E00}'..='\u{9FFF}';
+    let once = PasswordPolicy::length(128).only(wide.clone());
+    let once = wide.clone().take(100).fold(once, |p, c| p.at_most(1, c));
+    let groups = Groups::new(&Plan::new(&once).unwrap()).unwrap();
+    assert!(build(&groups, usize::MAX).unwrap().words() <= 100 * 129 * 29);
     let huge = wide
         .clone()
         .take(400)

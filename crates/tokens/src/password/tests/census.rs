@@ -106,7 +106,10 @@ impl Small {
     }
 
     /// How often the rarest password was drawn, and the most frequent; an error if something else was drawn. And how many there are.
-    fn census(&self, drawn: impl Iterator<Item = String>) -> Result<(u32, u32, usize), String> {
+    pub(super) fn census(
+        &self,
+        drawn: impl Iterator<Item = String>,
+    ) -> Result<(u32, u32, usize), String> {
         let passwords = self.passwords();
         let mut times = vec![0u32; passwords.len()];
         for password in drawn {

