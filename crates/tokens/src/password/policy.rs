@@ -11,8 +11,8 @@ use crate::Bits;
 ///
 /// A new policy allows all 94 visible ASCII characters and demands none. The methods accept anything;
 /// [`to_set`](Self::to_set), [`validate`](Self::validate) or the first draw says what is wrong. A policy describes a set of
-/// passwords, and two policies that allow the same characters and demand the same of them describe the same set, and draw the same password
-/// at a rank, whatever the order in which that was said. `==` compares what was said, in its order.
+/// passwords, and two policies that allow the same characters and demand the same of them describe the same set, whatever the order in
+/// which that was said. `==` compares what was said, in its order.
 ///
 /// # What can be counted
 ///
