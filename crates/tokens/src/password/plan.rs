@@ -117,7 +117,7 @@ impl Plan {
             atoms,
             tracked,
             start: start.map(|(class, _)| class.clone()),
-            max_consecutive: policy.max_consecutive.filter(|maximum| *maximum < most),
+            max_consecutive: policy.max_consecutive,
         };
         let refusal = sums::check(&plan).err();
         // Of two rules for one class it is easily said what is wrong with them; less can only be to blame if that is one rule.

@@ -61,7 +61,7 @@ use crate::Bits;
 ///
 /// These limits make no difference, and cost nothing but their parts of the alphabet: a maximum that the minimums of other classes already leave no
 /// room for, or that a larger class has as well; a minimum that smaller classes have together; and a limit to runs that are not possible
-/// anyway, by the maximums of all characters or the minimums of others. All limits are looked at for that, up to 4096.
+/// anyway, by the length, the maximums of all characters, or the minimums of others. All limits are looked at for that, up to 4096.
 ///
 /// With `lower`, `upper`, `digit` and `symbol`:
 ///

@@ -156,6 +156,10 @@ fn runs_that_cannot_be_too_long() {
     let (plain, limited) = (others(length(20)), others(length(20)).max_consecutive(10));
     assert_eq!(count(plain.clone()), count(limited));
     assert!(count(plain.clone()) > count(others(length(20)).max_consecutive(9)));
+    // By the minimums of others alone, where the automaton could not count.
+    let many = ('!'..='~').take(70).fold(length(72), |policy, c| policy.at_least(1, c));
+    assert_eq!(count(many.clone().max_consecutive(3)), count(many.clone()));
+    assert_eq!(many.max_consecutive(2).validate(), Err(PolicyError::TooManyLimits));
     // The whole length is no limit at all, with many classes either.
     let many = ('!'..='~').fold(length(12), |policy, c| policy.at_most(2, c));
     assert_eq!(count(many.clone().max_consecutive(12)), count(many.clone()));
