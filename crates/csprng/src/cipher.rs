@@ -31,8 +31,16 @@ impl Cipher {
         if aes::hardware_accelerated() { Self::Aes256 } else { Self::ChaCha20 }
     }
 
-    /// Fills `dest` with the beginning of the stream of `key`.
+    /// Fills `dest` with the beginning of the stream of `key`, and leaves neither of them on the stack.
+    #[inline(never)]
     pub(crate) fn stream(self, key: &[u8; KEY], dest: &mut [u8]) {
+        self.stream_with_traces(key, dest);
+        wipe_stack();
+    }
+
+    /// The ciphers move their keys and blocks about, and wipe one copy of several.
+    #[inline(never)]
+    fn stream_with_traces(self, key: &[u8; KEY], dest: &mut [u8]) {
         match self {
             Self::Aes256 => aes256_in_parts(key, PART, dest),
             Self::ChaCha20 => chacha20(key, [0; 8], 0, dest),
@@ -40,12 +48,26 @@ impl Cipher {
     }
 }
 
+/// Overwrites what the function that was called before from the same place has left on the stack.
+///
+/// Its frames and those below are less than half as large where they are optimised. Unoptimised ones are larger, and what is in their upper
+/// part stays: there is no promise for such a build.
+#[inline(never)]
+fn wipe_stack() {
+    let mut frame = [0_u8; STACK];
+    core::hint::black_box(&mut frame);
+}
+
+/// How much of the stack is overwritten after each use of a key.
+const STACK: usize = 8192;
+
 /// The bytes of a key.
 pub(crate) const KEY: usize = 32;
 
 /// After how many bytes the upper half of AES's counter goes up by one. The lower one counts 32 bits, which is the fastest
 /// form, and would start again after 64 GiB.
 const PART: usize = 1 << 30;
+const _: () = assert!(PART.trailing_zeros() < 32 + 4, "2^32 blocks of 16 bytes");
 
 #[inline]
 fn aes256_in_parts(key: &[u8; KEY], part: usize, dest: &mut [u8]) {

@@ -136,3 +136,27 @@ impl fmt::Debug for ReproducibleRng {
         f.debug_struct("ReproducibleRng").finish_non_exhaustive()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use ::chacha20::ChaCha20;
+    use cipher::{KeyIvInit, StreamCipher};
+
+    use super::*;
+
+    /// Behind block 2^32 - 1 comes block 2^32, which is block 0 of the RFC's cipher with a 1 in the first word of its nonce.
+    #[test]
+    fn the_counter_goes_on_beyond_32_bits() {
+        let mut rng = ReproducibleRng::from_number(3).with_stream(5);
+        rng.block = (1 << 32) - BLOCKS;
+        let mut found = [0; 2 * BUFFER];
+        _ = rng.try_fill_bytes(&mut found);
+        for (word, same) in [(1, true), (0, false)] {
+            let mut nonce = [word, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0];
+            nonce[4..].copy_from_slice(&5_u64.to_le_bytes());
+            let mut expected = [0; BUFFER];
+            ChaCha20::new(&rng.seed.into(), &nonce.into()).apply_keystream(&mut expected);
+            assert_eq!(found[BUFFER..] == expected, same, "{word}");
+        }
+    }
+}

@@ -71,10 +71,12 @@ fn left(state: &State) -> &AtomicUsize {
 #[inline]
 pub(crate) fn take<const N: usize>(state: &mut State) -> Option<[u8; N]> {
     let start = left(state).load(Relaxed).checked_sub(N)?;
+    // Never `None` for a count that belongs to the state, and said so beforehand, since nothing may be lost then.
+    state.bytes.get(KEY..)?.get(start..)?.first_chunk::<N>()?;
+    spend(state, start);
     let bytes = state.bytes.get_mut(KEY..)?.get_mut(start..)?.first_chunk_mut()?;
     let taken = *bytes;
     *bytes = [0; N];
-    left(state).store(start, Relaxed);
     is_intact(state).then_some(taken)
 }
 
@@ -185,13 +187,26 @@ fn hand_out(state: &mut State, before: usize, dest: &mut [u8]) -> bool {
     let Some(start) = before.checked_sub(dest.len()) else {
         return false;
     };
+    if before > FULL {
+        return false;
+    }
+    spend(state, start);
     let bytes = state.bytes.get_mut(KEY..).and_then(|bytes| bytes.get_mut(start..before));
     let Some(bytes) = bytes else {
         return false;
     };
     move_out(bytes, dest);
-    left(state).store(start, Relaxed);
     true
+}
+
+/// Says that only `start` bytes are left, before those behind are read and wiped.
+///
+/// A draw that never comes to its end, as in a task that was killed while it shared this memory, then loses bytes. In the other order the next
+/// draw would hand out the zeros that it left.
+#[inline]
+fn spend(state: &State, start: usize) {
+    left(state).store(start, Relaxed);
+    compiler_fence(SeqCst);
 }
 
 /// Copies `bytes` to `dest`, which is as long, and leaves zeros.

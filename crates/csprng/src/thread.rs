@@ -45,8 +45,8 @@ pub const fn thread_rng() -> ThreadRng {
 ///
 /// Each thread that draws more has a generator of its own, of 8 KiB.
 ///
-/// A signal handler may draw from it once its thread has drawn five times elsewhere: the set-up at the fifth draw allocates. The same draws
-/// from [`System`] may be made anywhere.
+/// A signal handler may draw from it once its thread has drawn elsewhere: the first draw of a thread allocates, to be told of the thread's
+/// end. The same draws from [`System`] may be made anywhere.
 ///
 /// It cannot leave its thread, which has a generator of its own:
 ///

@@ -186,6 +186,22 @@ fn the_state_tells_nothing_of_what_was_handed_out() {
     }
 }
 
+/// Numbers do not go by [`fill`], and leave zeros as well.
+#[test]
+fn a_number_is_wiped_as_it_is_taken() {
+    let script = script();
+    for cipher in CIPHERS {
+        let (source, mut state) = (Replay::new(&script), state());
+        fill(&mut state, &source, cipher, &mut [0; 7]).unwrap();
+        for _ in 0..50 {
+            assert!(take::<8>(&mut state).is_some() && take::<4>(&mut state).is_some());
+            let (unread, taken) = state.bytes.split_at(KEY + left(&state).load(Relaxed));
+            assert!(taken.len() > 7 && taken.iter().all(|&byte| byte == 0));
+            assert!(unread.iter().any(|&byte| byte != 0), "control: the rest is there");
+        }
+    }
+}
+
 /// The same look finds a generator that keeps its key, and one that does not wipe.
 #[test]
 fn negative_control_who_does_not_erase_is_found() {

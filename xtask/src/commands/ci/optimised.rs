@@ -12,7 +12,9 @@ pub(super) fn wiping(ws: &Workspace) -> Outcome {
     test("memory").dir(&ws.root).run()?;
     let line = Line::new("cargo test --quiet --release -p wellspring-cli --test cli memory");
     line.dir(&ws.root).run()?;
-    Ok("the secret types and the command".into())
+    let line = Line::new("cargo test --quiet --release -p wellspring-csprng --test memory");
+    line.dir(&ws.root).run()?;
+    Ok("the secret types, the command and the generator".into())
 }
 
 /// No jump and no address depends on a secret, as memcheck sees it.

@@ -154,6 +154,10 @@ extern "C" fn on_signal(_: c_int) {
         }
         FORKS.store(child, Relaxed);
     }
+    // Whoever has enough of them must not take the processor from its children.
+    if SCENE.get().is_some_and(|scene| FORKS.load(Relaxed) >= scene.forks) {
+        return;
+    }
     // Five to forty microseconds: some hundred draws.
     alarm(5 + turn * 11 % 37);
 }
