@@ -37,7 +37,6 @@ use crate::Bits;
 /// | 128 | at least 16 of each of these | 1.5 ms | 154 µs |
 /// | 16 | each of 16 characters | 26 µs | 8 µs |
 /// | 20 | each of 94 characters at most once | 136 µs | 26 µs |
-/// | 128 | each of 1000 characters at most once | 45 ms | 4 ms |
 /// | 128 | each of 4000 characters at most once | 181 ms | 17 ms |
 /// | 128 | each of 400 characters at most 90 times | | `TooManyTerms` |
 ///
