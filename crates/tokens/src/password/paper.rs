@@ -69,5 +69,5 @@ impl Drop for Words {
     }
 }
 
-#[cfg(all(test, target_os = "linux", not(miri)))]
+#[cfg(test)]
 mod tests;

@@ -1,4 +1,5 @@
 //! What is left in memory where words stood: code points, the rank, what is written on the way from one to the other.
+#![cfg(all(target_os = "linux", not(miri)))]
 #![allow(clippy::unwrap_used, reason = "a test may stop where it stands")]
 
 extern crate std;
