@@ -7,6 +7,8 @@
 )]
 
 mod commands;
+#[allow(dead_code, unused_imports, reason = "what reads and writes it comes next")]
+mod json;
 mod shell;
 mod source;
 
