@@ -2,6 +2,7 @@
 
 pub(crate) mod ci;
 pub(crate) mod faults;
+pub(crate) mod features;
 pub(crate) mod forks;
 pub(crate) mod fuzz;
 pub(crate) mod memory;

@@ -9,6 +9,8 @@
 mod commands;
 #[allow(dead_code, unused_imports, reason = "what reads and writes it comes next")]
 mod json;
+#[allow(dead_code, reason = "the commands that ask come next")]
+mod metadata;
 mod shell;
 mod source;
 
@@ -16,7 +18,8 @@ use std::env;
 use std::process::ExitCode;
 
 use commands::{
-    Outcome, Stop, Workspace, ci, faults, forks, fuzz, memory, nopanic, nostd, stats, tidy, timing,
+    Outcome, Stop, Workspace, ci, faults, features, forks, fuzz, memory, nopanic, nostd, stats,
+    tidy, timing,
 };
 
 /// One row per command: its name, its arguments, one line of help, and the function.
@@ -39,6 +42,12 @@ const COMMANDS: &[Command] = &[
         usage: "faults [NAME…]",
         help: "the full forms of the fault tests, and docs/FAULTS.md",
         run: faults::run,
+    },
+    Command {
+        name: "features",
+        usage: "features [--quick]",
+        help: "compile every set of features of each crate (--quick: each feature alone)",
+        run: features::run,
     },
     Command {
         name: "forks",

@@ -34,6 +34,7 @@ const STEPS: &[Step] = &[
     step("doc-tests", doc_tests),
     step("docs", docs),
     step("alone", alone),
+    step("features", super::features::quick),
     step("nostd", |ws| nostd::run(ws, &[])),
     step("entropy-tree", entropy_tree),
     step("typos", typos),
