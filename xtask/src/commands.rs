@@ -1,11 +1,13 @@
 //! One file per command, and what the commands share.
 
 pub(crate) mod ci;
+pub(crate) mod copy;
 pub(crate) mod faults;
 pub(crate) mod features;
 pub(crate) mod forks;
 pub(crate) mod fuzz;
 pub(crate) mod memory;
+pub(crate) mod msrv;
 pub(crate) mod nopanic;
 pub(crate) mod nostd;
 #[allow(dead_code, reason = "the commands that write records come next")]

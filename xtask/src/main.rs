@@ -18,8 +18,8 @@ use std::env;
 use std::process::ExitCode;
 
 use commands::{
-    Outcome, Stop, Workspace, ci, faults, features, forks, fuzz, memory, nopanic, nostd, stats,
-    tidy, timing,
+    Outcome, Stop, Workspace, ci, faults, features, forks, fuzz, memory, msrv, nopanic, nostd,
+    stats, tidy, timing,
 };
 
 /// One row per command: its name, its arguments, one line of help, and the function.
@@ -45,7 +45,7 @@ const COMMANDS: &[Command] = &[
     },
     Command {
         name: "features",
-        usage: "features [--quick]",
+        usage: "features [--quick|--full]",
         help: "compile every set of features of each crate (--quick: each feature alone)",
         run: features::run,
     },
@@ -66,6 +66,12 @@ const COMMANDS: &[Command] = &[
         usage: "memory [--quick]",
         help: "what dropped secrets leave in memory and core dumps, and docs/MEMORY.md",
         run: memory::run,
+    },
+    Command {
+        name: "msrv",
+        usage: "msrv",
+        help: "build each crate with the oldest Rust that is promised",
+        run: msrv::run,
     },
     Command {
         name: "nopanic",

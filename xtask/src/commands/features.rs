@@ -4,41 +4,47 @@
 //! user who asks for it alone. So all sets are compiled, by cargo-hack. Which sets there are is worked out here too, and
 //! compared, so that a set left out is noticed; and a package with one bad set must be refused.
 //!
-//! `--quick` needs no cargo-hack: all sets of the crates that have few, and of the others each feature alone.
+//! The facade has thousands of sets, and no code that asks for two features at once: its sets are those of up to
+//! [`DEPTH`] features and of all; `--full` takes every one. `--quick` needs no cargo-hack: all sets of the crates that have few, and
+//! of the others each feature alone.
 
 mod sets;
 
 use std::collections::BTreeSet;
 use std::fs;
 
-use self::sets::{Set, closed, closure};
+use self::sets::{Features, Set, closed, closure};
 use super::record::{self, Claim, Verdict};
 use super::{Outcome, PACKAGES, Stop, Workspace, failed};
 use crate::metadata::{self, Package};
 use crate::shell::{Line, timed};
 
 pub(crate) fn run(ws: &Workspace, args: &[String]) -> Outcome {
-    let quick = match args {
-        [] => false,
-        [arg] if arg == "--quick" => true,
-        _ => return Err(Stop::Usage("features takes --quick or nothing".into())),
+    let form = match args {
+        [] => "",
+        [arg] if ["--quick", "--full"].contains(&arg.as_str()) => arg,
+        _ => return Err(Stop::Usage("features takes --quick, --full or nothing".into())),
     };
     let packages = metadata::packages(&ws.root)?;
     let published = || packages.iter().filter(|p| PACKAGES.contains(&p.name.as_str()));
     if published().count() != PACKAGES.len() {
         return Err(failed("cargo metadata does not have all of the published packages"));
     }
-    if quick {
+    if form == "--quick" {
         return quickly(ws, published());
     }
     hack()?;
     let (claims, time) = timed(|| {
         let control = control(ws)?;
-        published().map(|package| whole(ws, package, &control)).collect::<Result<Vec<_>, Stop>>()
+        let depth = if form.is_empty() { DEPTH } else { usize::MAX };
+        published()
+            .map(|package| hacked(ws, package, depth, &control))
+            .collect::<Result<Vec<_>, Stop>>()
     });
     let claims = claims?;
+    let command = format!("cargo xtask features {form}");
     let wrong = claims.iter().filter(|claim| claim.verdict != Verdict::Met).count();
-    record::write(ws, "features", "cargo xtask features", time, &claims)?;
+    record::write(ws, "features", command.trim_end(), time, &claims)?;
     for Claim { what, figure, verdict, .. } in &claims {
         println!("{what:24}{figure:24}{verdict}");
     }
@@ -60,7 +66,7 @@ fn quickly<'a>(ws: &Workspace, published: impl Iterator<Item = &'a Package>) -> 
     let mut count = 0_usize;
     for package in published {
         let all = closed(&package.features);
-        let chosen = if all.len() <= FEW { all } else { sets::each(&package.features) };
+        let chosen = if all.len() <= FEW { all } else { sets::of(&package.features, 1) };
         for set in &chosen {
             check(ws, &package.name, set).run()?;
         }
@@ -90,20 +96,35 @@ fn hack() -> Result<(), Stop> {
 /// `default` names features and adds none, so that every set with it is a set without it.
 const HACK: &str = "cargo hack check --feature-powerset --exclude-features default";
 
-fn whole(ws: &Workspace, package: &Package, control: &str) -> Result<Claim, Stop> {
-    let line = |words: &str| Line::new(HACK).words(words).arg("--package").arg(&package.name);
-    let list = line("--print-command-list").dir(&ws.root).read()?;
-    let named = named(&list);
-    let left_out = left_out(&package.features, &named);
+/// Above so many sets, a crate's are those of up to `DEPTH` features and of all.
+const MANY: usize = 200;
+pub(crate) const DEPTH: usize = 2;
+
+fn hacked(ws: &Workspace, package: &Package, depth: usize, control: &str) -> Result<Claim, Stop> {
+    let all = closed(&package.features);
+    let depth = if all.len() > MANY { depth } else { usize::MAX };
+    let limit = if depth == usize::MAX { String::new() } else { format!("--depth {depth}") };
+    let wanted = sets::of(&package.features, depth);
+    let line = |words: &str| {
+        let line = Line::new(HACK).words(&limit).words(words);
+        line.arg("--package").arg(&package.name)
+    };
+    let named = named(&line("--print-command-list").dir(&ws.root).read()?);
+    let left_out = left_out(&package.features, &wanted, &named);
     for set in &left_out {
         eprintln!("  {}: cargo-hack leaves out {set:?}", package.name);
     }
-    let compiled = strict(ws, line("--keep-going --quiet")).run();
-    let met = left_out.is_empty() && compiled.is_ok();
+    let mut met = left_out.is_empty();
+    met &= strict(ws, line("--keep-going --quiet")).run().is_ok();
+    if let Some(largest) = all.iter().max_by_key(|set| set.len()) {
+        met &= check(ws, &package.name, largest).run().is_ok();
+    }
+    let limited =
+        if limit.is_empty() { String::new() } else { format!(" of up to {depth} features") };
     Ok(Claim {
         what: package.name.clone(),
-        figure: format!("{} sets compiled", named.len()),
-        demand: format!("all {}, without a warning", closed(&package.features).len()),
+        figure: format!("{} of {} sets compiled", named.len(), all.len()),
+        demand: format!("all {}{limited}, and all features; no warning", wanted.len()),
         verdict: if met { Verdict::Met } else { Verdict::Missed },
         control: control.into(),
     })
@@ -121,10 +142,10 @@ fn named(list: &str) -> Vec<Set> {
         .collect()
 }
 
-/// The sets that exist and are in no command.
-fn left_out(features: &[(String, Vec<String>)], named: &[Set]) -> Vec<Set> {
+/// The sets that are wanted and in no command.
+fn left_out(features: &Features, wanted: &BTreeSet<Set>, named: &[Set]) -> Vec<Set> {
     let compiled: BTreeSet<Set> = named.iter().map(|set| closure(features, set)).collect();
-    closed(features).into_iter().filter(|set| !compiled.contains(set)).collect()
+    wanted.difference(&compiled).cloned().collect()
 }
 
 /// A package that compiles with all features, with none and with each but one of them: it must be refused.
@@ -180,7 +201,7 @@ cargo check --manifest-path x/Cargo.toml --no-default-features --features big,ra
     #[test]
     fn a_full_list_leaves_nothing_out() {
         assert_eq!(named(LIST).len(), 6);
-        assert!(left_out(&features(), &named(LIST)).is_empty());
+        assert!(left_out(&features(), &closed(&features()), &named(LIST)).is_empty());
     }
 
     #[test]
@@ -188,7 +209,8 @@ cargo check --manifest-path x/Cargo.toml --no-default-features --features big,ra
         for at in 1..7 {
             let lines = LIST.lines().enumerate().filter(|(line, _)| *line != at);
             let list: String = lines.map(|(_, line)| format!("{line}\n")).collect();
-            assert_eq!(left_out(&features(), &named(&list)).len(), 1, "{at}");
+            let wanted = closed(&features());
+            assert_eq!(left_out(&features(), &wanted, &named(&list)).len(), 1, "{at}");
         }
     }
 

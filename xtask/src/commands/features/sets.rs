@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 pub(super) type Set = BTreeSet<String>;
 
 /// The features of a package as its manifest has them.
-type Features = [(String, Vec<String>)];
+pub(super) type Features = [(String, Vec<String>)];
 
 /// All sets that are closed, the empty one too, without `default`.
 pub(super) fn closed(features: &Features) -> BTreeSet<Set> {
@@ -23,13 +23,17 @@ pub(super) fn closed(features: &Features) -> BTreeSet<Set> {
     found
 }
 
-/// None, each feature with what it switches on, the default, and all.
-pub(super) fn each(features: &Features) -> BTreeSet<Set> {
-    let names = || features.iter().map(|(name, _)| name.clone());
-    let mut sets: BTreeSet<Set> =
-        names().map(|name| closure(features, &Set::from([name]))).collect();
-    sets.extend([Set::new(), closure(features, &names().collect())]);
-    sets
+/// What requests for up to `depth` features lead to.
+pub(super) fn of(features: &Features, depth: usize) -> BTreeSet<Set> {
+    let mut found = BTreeSet::from([Set::new()]);
+    for _ in 0..depth.min(features.len()) {
+        let last = found.clone();
+        for (name, _) in features.iter().filter(|(name, _)| name != "default") {
+            let one = closure(features, &Set::from([name.clone()]));
+            found.extend(last.iter().map(|set| set.union(&one).cloned().collect::<Set>()));
+        }
+    }
+    found
 }
 
 /// What a request for `set` leads to within the package itself.
@@ -80,7 +84,10 @@ mod tests {
             closure(&some, &chosen.map(|(_, name)| (*name).clone()).collect())
         });
         assert_eq!(closed(&some), subsets.collect());
-        assert!(each(&some).is_subset(&closed(&some)));
-        assert_eq!(each(&some).len(), 8);
+        for depth in 0..7 {
+            assert!(of(&some, depth).is_subset(&of(&some, depth + 1)));
+        }
+        assert_eq!((of(&some, 0).len(), of(&some, 1).len()), (1, 7));
+        assert_eq!(of(&some, usize::MAX), closed(&some));
     }
 }
