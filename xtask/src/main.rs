@@ -7,6 +7,7 @@
 )]
 
 mod commands;
+mod markdown;
 mod shell;
 mod source;
 
@@ -124,6 +125,11 @@ fn main() -> ExitCode {
             USAGE.into()
         }
     }
+}
+
+/// The names of all commands.
+pub(crate) fn names() -> Vec<&'static str> {
+    COMMANDS.iter().map(|command| command.name).collect()
 }
 
 /// Exit status of a command line that cannot be understood; 1 is for checks that did not pass.
