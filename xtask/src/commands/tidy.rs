@@ -4,6 +4,7 @@
 
 mod features;
 mod headers;
+mod history;
 mod inventory;
 mod layers;
 mod licences;
@@ -49,11 +50,20 @@ pub(crate) fn run(ws: &Workspace, args: &[String]) -> Outcome {
     violations.extend(names::check(&texts));
     let known = promised::Known { commands: &crate::names(), steps: &super::ci::names() };
     violations.extend(promised::check(&texts, &all, &known));
+    let (unknown, without) = history::check(&texts);
+    violations.extend(unknown);
+    for failure in &without {
+        println!("no test in docs/HISTORY.md: {failure}");
+    }
     // Finding nothing to look at is how a check of this kind would fail silently.
     if roots < super::PACKAGES.len() {
         return Err(failed(format!("only {roots} crate roots were found")));
     }
-    let clean = format!("{} files, {roots} crate roots", files.len());
+    let clean = format!(
+        "{} files, {roots} crate roots; {} rows of docs/HISTORY.md without a test",
+        files.len(),
+        without.len()
+    );
     verdict(&violations, clean)
 }
 
