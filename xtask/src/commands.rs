@@ -1,13 +1,13 @@
 //! One file per command, and what the commands share.
 
 pub(crate) mod ci;
+pub(crate) mod evidence;
 pub(crate) mod faults;
 pub(crate) mod forks;
 pub(crate) mod fuzz;
 pub(crate) mod memory;
 pub(crate) mod nopanic;
 pub(crate) mod nostd;
-#[allow(dead_code, reason = "the commands that write records come next")]
 pub(crate) mod record;
 pub(crate) mod stats;
 pub(crate) mod suite;
@@ -64,10 +64,12 @@ pub(crate) fn verdict(violations: &[String], clean: String) -> Outcome {
 }
 
 /// Where the sources are and where the results of building them go.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Workspace {
     pub(crate) root: PathBuf,
     pub(crate) target: PathBuf,
+    /// Where the records of long commands go: docs/evidence, or a folder under `target` for their quick forms.
+    pub(crate) records: PathBuf,
 }
 
 impl Workspace {
@@ -78,7 +80,14 @@ impl Workspace {
             Some(dir) => root.join(dir),
             None => root.join("target"),
         };
-        Self { root, target }
+        let records = root.join("docs").join("evidence");
+        Self { root, target, records }
+    }
+
+    /// The same with the records of quick forms, which never replace those of full ones.
+    pub(crate) fn quick(&self) -> Self {
+        let records = self.target.join("evidence");
+        Self { records, ..self.clone() }
     }
 
     /// A directory of our own under `target`, made empty.

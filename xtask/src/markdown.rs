@@ -39,6 +39,11 @@ pub(crate) fn spans(text: &str) -> Vec<&str> {
     text.split('`').skip(1).step_by(2).collect()
 }
 
+/// A cell as it has to be written, so that it stays one.
+pub(crate) fn escaped(cell: &str) -> String {
+    cell.replace('|', "\\|").replace('\n', " ")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -54,6 +59,11 @@ mod tests {
         );
         assert_eq!((second.head, second.rows), (vec!["j".to_owned()], vec![]));
         assert_eq!(tables("no table"), []);
+    }
+
+    #[test]
+    fn what_is_escaped_is_read_back() {
+        assert_eq!(cells(&format!("| {} | b |", escaped("x|y\nz"))), ["x|y z", "b"]);
     }
 
     #[test]

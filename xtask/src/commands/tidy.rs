@@ -2,6 +2,7 @@
 //!
 //! Each rule is a function from text to violations, so that its tests can break it without a file.
 
+mod current;
 mod features;
 mod headers;
 mod history;
@@ -19,7 +20,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::{Outcome, Stop, Workspace, failed, verdict};
+use super::{Outcome, Stop, Workspace, evidence, failed, verdict};
 
 pub(crate) fn run(ws: &Workspace, args: &[String]) -> Outcome {
     if let Some(arg) = args.first() {
@@ -50,6 +51,7 @@ pub(crate) fn run(ws: &Workspace, args: &[String]) -> Outcome {
     violations.extend(names::check(&texts));
     let known = promised::Known { commands: &crate::names(), steps: &super::ci::names() };
     violations.extend(promised::check(&texts, &all, &known));
+    violations.extend(current::check(&texts, &evidence::current(ws)?));
     let (unknown, without) = history::check(&texts);
     violations.extend(unknown);
     for failure in &without {
