@@ -2,6 +2,7 @@
 
 pub(crate) mod ci;
 pub(crate) mod copy;
+pub(crate) mod evidence;
 pub(crate) mod faults;
 pub(crate) mod features;
 pub(crate) mod forks;
@@ -10,7 +11,6 @@ pub(crate) mod memory;
 pub(crate) mod msrv;
 pub(crate) mod nopanic;
 pub(crate) mod nostd;
-#[allow(dead_code, reason = "the commands that write records come next")]
 pub(crate) mod record;
 pub(crate) mod stats;
 pub(crate) mod suite;
@@ -67,10 +67,12 @@ pub(crate) fn verdict(violations: &[String], clean: String) -> Outcome {
 }
 
 /// Where the sources are and where the results of building them go.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Workspace {
     pub(crate) root: PathBuf,
     pub(crate) target: PathBuf,
+    /// Where the records of long commands go: docs/evidence, or a folder under `target` for their quick forms.
+    pub(crate) records: PathBuf,
 }
 
 impl Workspace {
@@ -81,7 +83,14 @@ impl Workspace {
             Some(dir) => root.join(dir),
             None => root.join("target"),
         };
-        Self { root, target }
+        let records = root.join("docs").join("evidence");
+        Self { root, target, records }
+    }
+
+    /// The same with the records of quick forms, which never replace those of full ones.
+    pub(crate) fn quick(&self) -> Self {
+        let records = self.target.join("evidence");
+        Self { records, ..self.clone() }
     }
 
     /// A directory of our own under `target`, made empty.

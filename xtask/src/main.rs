@@ -9,6 +9,7 @@
 mod commands;
 #[allow(dead_code, unused_imports, reason = "what reads and writes it comes next")]
 mod json;
+mod markdown;
 #[allow(dead_code, reason = "the commands that ask come next")]
 mod metadata;
 mod shell;
@@ -18,8 +19,8 @@ use std::env;
 use std::process::ExitCode;
 
 use commands::{
-    Outcome, Stop, Workspace, ci, faults, features, forks, fuzz, memory, msrv, nopanic, nostd,
-    stats, tidy, timing,
+    Outcome, Stop, Workspace, ci, evidence, faults, features, forks, fuzz, memory, msrv,
+    nopanic, nostd, stats, tidy, timing,
 };
 
 /// One row per command: its name, its arguments, one line of help, and the function.
@@ -38,8 +39,14 @@ const COMMANDS: &[Command] = &[
         run: ci::run,
     },
     Command {
+        name: "evidence",
+        usage: "evidence [--quick|--write] [NAME…]",
+        help: "everything that takes long, or its quick forms, and docs/EVIDENCE.md",
+        run: evidence::run,
+    },
+    Command {
         name: "faults",
-        usage: "faults [NAME…]",
+        usage: "faults [--quick] [NAME…]",
         help: "the full forms of the fault tests, and docs/FAULTS.md",
         run: faults::run,
     },
@@ -51,7 +58,7 @@ const COMMANDS: &[Command] = &[
     },
     Command {
         name: "forks",
-        usage: "forks [NAME…]",
+        usage: "forks [--quick] [NAME…]",
         help: "the full forms of the fork tests of the generator, and docs/FORKS.md",
         run: forks::run,
     },
@@ -87,7 +94,7 @@ const COMMANDS: &[Command] = &[
     },
     Command {
         name: "stats",
-        usage: "stats [NAME…|bytes [WORD…]]",
+        usage: "stats [--quick] [NAME…|bytes [WORD…]]",
         help: "the full form of the proof by statistics, or batteries on bytes, and docs/STATISTICS.md",
         run: stats::run,
     },
@@ -99,7 +106,7 @@ const COMMANDS: &[Command] = &[
     },
     Command {
         name: "timing",
-        usage: "timing [NAME…]",
+        usage: "timing [--quick] [NAME…]",
         help: "that no time depends on a secret, by memcheck and by a clock, and docs/TIMING.md",
         run: timing::run,
     },
@@ -143,6 +150,16 @@ fn main() -> ExitCode {
     }
 }
 
+/// The function of a command.
+pub(crate) fn command(name: &str) -> Option<fn(&Workspace, &[String]) -> Outcome> {
+    COMMANDS.iter().find(|command| command.name == name).map(|command| command.run)
+}
+
+/// The names of all commands.
+pub(crate) fn names() -> Vec<&'static str> {
+    COMMANDS.iter().map(|command| command.name).collect()
+}
+
 /// Exit status of a command line that cannot be understood; 1 is for checks that did not pass.
 const USAGE: u8 = 2;
 
@@ -152,6 +169,7 @@ fn help() -> String {
         text.push_str(&format!("  cargo xtask {usage:30} {help}\n"));
     }
     text.push_str(&format!("\nSteps of ci: {}\n", ci::names().join(", ")));
+    text.push_str(&format!("Names of evidence: {}\n", evidence::names().join(", ")));
     text.push_str(&format!("Names of faults: {}\n", faults::names().join(", ")));
     text.push_str(&format!("Names of forks: {}\n", forks::names().join(", ")));
     text.push_str(&format!("Names of stats: {}\n", stats::names().join(", ")));

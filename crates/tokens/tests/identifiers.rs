@@ -109,6 +109,22 @@ fn wide_alphabets() {
     assert!(NanoId::with_alphabet("aba", 1).unwrap_err().to_string().contains('a'));
 }
 
+/// Fractions and negative numbers do not compile. Of the lengths that do, 0 is refused, and the others make as many characters
+/// of as many bytes as they need: no more draws for an id than one for each character, however long.
+#[test]
+fn a_length_is_a_whole_number_and_bounds_the_work() {
+    assert!(NanoId::new(0).is_err() && NanoId::with_alphabet("ab", 0).is_err());
+    let mut source = Counting::new(System);
+    for length in (1..=100).chain([4096, 100_000]) {
+        let before = source.draws();
+        assert_eq!(source.mint(&NanoId::new(length).unwrap()).len(), length);
+        assert!((1..=length).contains(&(source.draws() - before)), "{length}");
+    }
+    let before = source.draws();
+    assert!(source.try_mint(&NanoId::new(usize::MAX).unwrap()).is_err());
+    assert_eq!(source.draws(), before);
+}
+
 #[test]
 fn failures() {
     let mut source = Counting::new(System);

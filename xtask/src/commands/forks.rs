@@ -1,4 +1,4 @@
-//! `cargo xtask forks [NAME…]`: the full forms of the fork tests of `wellspring-csprng`, and docs/FORKS.md.
+//! `cargo xtask forks [--quick] [NAME…]`: the full forms of the fork tests of `wellspring-csprng`, and docs/FORKS.md.
 //!
 //! The rows of the checks that were run replace the old ones in that file; the others stay, each with the day, the version and
 //! the kernel that it came from. A check whose negative control stays silent has failed, and one that could not be made is
@@ -7,10 +7,12 @@
 use std::fs;
 
 use super::{
-    Outcome, Stop, Workspace, failed, suite,
+    Outcome, Stop, Workspace,
+    evidence::{self, Document},
+    failed, suite,
     suite::table::{Form, PASSED, Row, Table},
 };
-use crate::shell::Line;
+use crate::shell::{Line, timed};
 
 const FORM: Form = Form {
     command: "forks",
@@ -45,6 +47,7 @@ pub(crate) fn names() -> Vec<&'static str> {
 }
 
 pub(crate) fn run(ws: &Workspace, args: &[String]) -> Outcome {
+    let (quick, args) = suite::quick(args);
     if let Some(name) = args.iter().find(|name| !SUITE.contains(&name.as_str())) {
         let known = SUITE.join(", ");
         return Err(Stop::Usage(format!("forks has no check `{name}`; it has {known}")));
@@ -55,25 +58,30 @@ pub(crate) fn run(ws: &Workspace, args: &[String]) -> Outcome {
     let chosen = |name: &&str| args.is_empty() || args.iter().any(|arg| arg == name);
     let chosen: Vec<&str> = SUITE.iter().copied().filter(chosen).collect();
     let line = Line::new("cargo test --quiet --release -p wellspring-csprng --all-features");
-    let line = line.words("--test forks -- --full").words(&chosen.join(" ")).dir(&ws.root);
-    let found = suite::run(line, &chosen, |line| FORM.row(line), |row| &row.check)?;
-    record(ws, &found)
-}
-
-fn record(ws: &Workspace, found: &[Row]) -> Outcome {
-    let path = ws.root.join("docs").join("FORKS.md");
-    let mut table = Table::read(&FORM, &fs::read_to_string(&path)?).map_err(failed)?;
-    let (kernel, date) = suite::made()?;
-    table.replace(found, &[env!("CARGO_PKG_VERSION"), &kernel, &date]);
-    fs::write(&path, table.to_string())?;
-    judge(found)
+    let line = line.words("--test forks --").words(if quick { "" } else { "--full" });
+    let line = line.words(&chosen.join(" ")).dir(&ws.root);
+    let (found, time) =
+        timed(|| suite::run(line, &chosen, |line| FORM.row(line), |row| &row.check));
+    let (found, (kernel, date)) = (found?, suite::made()?);
+    let made = [env!("CARGO_PKG_VERSION"), &kernel, &date];
+    if quick {
+        let table = Table::alone(&FORM, &found, &made);
+        suite::keep(ws, ("forks", "forks"), Document::Rows, time, &table)?;
+    } else {
+        let path = ws.root.join("docs").join("FORKS.md");
+        let mut table = Table::read(&FORM, &fs::read_to_string(&path)?).map_err(failed)?;
+        table.replace(&found, &made);
+        fs::write(&path, table.to_string())?;
+        evidence::refresh(ws)?;
+    }
+    judge(&found)
 }
 
 fn judge(found: &[Row]) -> Outcome {
     let count = |verdict| found.iter().filter(|row| row.verdict == verdict).count();
     let (passed, unchecked) = (count(PASSED), count(NOT_CHECKED));
     match found.len() - passed - unchecked {
-        0 if unchecked == 0 => Ok(format!("{passed} rows of docs/FORKS.md")),
+        0 if unchecked == 0 => Ok(format!("{passed} rows")),
         0 => Err(Stop::NotChecked(format!("{unchecked} checks; {passed} rows passed"))),
         wrong => Err(failed(format!("{wrong} of {} rows", found.len()))),
     }

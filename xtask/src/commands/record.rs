@@ -7,8 +7,9 @@ use core::fmt;
 use core::time::Duration;
 use std::fs;
 use std::io;
+use std::path::PathBuf;
 
-use super::{Stop, Workspace, suite};
+use super::{Stop, Workspace, evidence, suite};
 use crate::shell::Line;
 
 /// One thing that is said to hold, and what was seen.
@@ -60,10 +61,9 @@ pub(crate) struct Made {
     pub(crate) seconds: u64,
 }
 
-/// The folder of the files, below the root.
-pub(crate) const FOLDER: &str = "docs/evidence";
-
-/// Writes docs/evidence/`name`.tsv anew; `command` is the whole command line as a user types it.
+/// Writes `name`.tsv anew in the folder of the workspace's records; `command` is the whole command line as a user types it.
+///
+/// What is written in docs changes docs/EVIDENCE.md, which is made anew.
 pub(crate) fn write(
     ws: &Workspace,
     name: &str,
@@ -72,10 +72,14 @@ pub(crate) fn write(
     claims: &[Claim],
 ) -> Result<(), Stop> {
     let made = Made { seconds: time.as_secs(), ..made(ws, command)? };
-    let folder = ws.root.join(FOLDER);
-    fs::create_dir_all(&folder)?;
-    fs::write(folder.join(name).with_extension("tsv"), text(&made, claims))?;
-    Ok(())
+    fs::create_dir_all(&ws.records)?;
+    fs::write(path(ws, name), text(&made, claims))?;
+    evidence::refresh(ws)
+}
+
+/// The file of a record.
+pub(crate) fn path(ws: &Workspace, name: &str) -> PathBuf {
+    ws.records.join(name).with_extension("tsv")
 }
 
 /// The day, the version and the machine, of now.

@@ -1,4 +1,4 @@
-//! `cargo xtask stats [NAME…]`: the full form of the proof by statistics, docs/STATISTICS.md and its plots; and `cargo xtask
+//! `cargo xtask stats [--quick] [NAME…]`: the full form of the proof by statistics, docs/STATISTICS.md and its plots; and `cargo xtask
 //! stats bytes`, the batteries on streams of bytes.
 //!
 //! The rows of the checks that were run replace the old ones in that file, and their plots those in docs/statistics; the
@@ -9,10 +9,12 @@ pub(crate) mod bytes;
 use std::fs;
 
 use super::{
-    Outcome, Stop, Workspace, failed, suite,
+    Outcome, Stop, Workspace,
+    evidence::{self, Document},
+    failed, suite,
     suite::table::{Form, PASSED, Row, Table},
 };
-use crate::shell::Line;
+use crate::shell::{Line, timed};
 
 const FORM: Form = Form {
     command: "stats",
@@ -63,34 +65,41 @@ pub(crate) fn run(ws: &Workspace, args: &[String]) -> Outcome {
         Some((word, rest)) if word == "bytes" => return bytes::run(ws, rest),
         _ => {}
     }
+    let (quick, args) = suite::quick(args);
     if let Some(name) = args.iter().find(|name| !SUITE.contains(&name.as_str())) {
         let known = SUITE.join(", ");
         return Err(Stop::Usage(format!("stats has no check `{name}`; it has {known}")));
     }
     let chosen = |name: &&str| args.is_empty() || args.iter().any(|arg| arg == name);
     let chosen: Vec<&str> = SUITE.iter().copied().filter(chosen).collect();
-    let found = measure(ws, &chosen)?;
-    record(ws, &found)
-}
-
-fn measure(ws: &Workspace, names: &[&str]) -> Result<Vec<Row>, Stop> {
-    let line = Line::new("cargo test --quiet --release -p wellspring-dist --all-features");
-    let line = line.words("--test statistics -- --full --plots");
-    let line = line.arg(ws.root.join("docs").join("statistics"));
-    let line = line.words(&names.join(" ")).dir(&ws.root);
-    suite::run(line, names, |line| FORM.row(line), |row| &row.check)
-}
-
-fn record(ws: &Workspace, found: &[Row]) -> Outcome {
-    let path = ws.root.join("docs").join("STATISTICS.md");
-    let mut table = Table::read(&FORM, &fs::read_to_string(&path)?).map_err(failed)?;
-    let (kernel, date) = suite::made()?;
-    table.replace(found, &[env!("CARGO_PKG_VERSION"), &kernel, &date]);
-    fs::write(&path, table.to_string())?;
+    let (found, time) = timed(|| measure(ws, &chosen, quick));
+    let (found, (kernel, date)) = (found?, suite::made()?);
+    let made = [env!("CARGO_PKG_VERSION"), &kernel, &date];
+    if quick {
+        let table = Table::alone(&FORM, &found, &made);
+        suite::keep(ws, ("stats", "stats"), Document::Bounds, time, &table)?;
+    } else {
+        let path = ws.root.join("docs").join("STATISTICS.md");
+        let mut table = Table::read(&FORM, &fs::read_to_string(&path)?).map_err(failed)?;
+        table.replace(&found, &made);
+        fs::write(&path, table.to_string())?;
+        evidence::refresh(ws)?;
+    }
     match found.iter().filter(|row| row.verdict != PASSED).count() {
-        0 => Ok(format!("{} rows of docs/STATISTICS.md", found.len())),
+        0 => Ok(format!("{} rows", found.len())),
         wrong => Err(failed(format!("{wrong} of {} rows", found.len()))),
     }
+}
+
+fn measure(ws: &Workspace, names: &[&str], quick: bool) -> Result<Vec<Row>, Stop> {
+    let line = Line::new("cargo test --quiet --release -p wellspring-dist --all-features");
+    let line = line.words("--test statistics --");
+    let line = match quick {
+        true => line.arg("--rows"),
+        false => line.words("--full --plots").arg(ws.root.join("docs").join("statistics")),
+    };
+    let line = line.words(&names.join(" ")).dir(&ws.root);
+    suite::run(line, names, |line| FORM.row(line), |row| &row.check)
 }
 
 #[cfg(test)]

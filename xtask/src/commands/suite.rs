@@ -2,10 +2,16 @@
 
 pub(crate) mod table;
 
+use core::time::Duration;
 use std::io::{BufRead, BufReader};
 use std::process::Stdio;
 
-use super::{Stop, failed};
+use super::{
+    Stop, Workspace,
+    evidence::Document,
+    failed,
+    record::{self, Claim},
+};
 use crate::shell::Line;
 
 /// Runs a test program, which says what it finds in lines of fields between tabs, as it finds it. `read` makes a row of a line
@@ -31,6 +37,27 @@ pub(crate) fn run<R>(
         Some(name) => Err(failed(format!("{status}, and nothing about `{name}`"))),
         None => Ok(rows),
     }
+}
+
+/// Whether the first of the arguments asks for the quick form, and the others.
+pub(crate) fn quick(args: &[String]) -> (bool, &[String]) {
+    match args.split_first() {
+        Some((first, rest)) if first == "--quick" => (true, rest),
+        _ => (false, args),
+    }
+}
+
+/// Keeps what a quick form found, which is in no document: a record under `target`, of the same table.
+pub(crate) fn keep(
+    ws: &Workspace,
+    (name, command): (&str, &str),
+    document: Document,
+    time: Duration,
+    table: &str,
+) -> Result<(), Stop> {
+    let claims: Vec<Claim> =
+        document.claims(command, table).into_iter().map(|found| found.claim).collect();
+    record::write(&ws.quick(), name, &format!("cargo xtask {command} --quick"), time, &claims)
 }
 
 /// The kernel and the day, for the rows.

@@ -2,24 +2,35 @@
 //!
 //! Each rule is a function from text to violations, so that its tests can break it without a file.
 
+mod current;
+mod features;
+mod headers;
+mod history;
 mod inventory;
 mod layers;
+mod licences;
+mod links;
+mod names;
 mod platforms;
+mod promised;
+mod sizes;
 mod sources;
 
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::{Outcome, Stop, Workspace, failed, verdict};
+use super::{Outcome, Stop, Workspace, evidence, failed, verdict};
 
 pub(crate) fn run(ws: &Workspace, args: &[String]) -> Outcome {
     if let Some(arg) = args.first() {
         return Err(Stop::Usage(format!("tidy takes no argument `{arg}`")));
     }
-    let mut violations = layers::check(ws)?;
-    violations.extend(platforms::check(ws)?);
     let files = files(&ws.root)?;
+    let all: Vec<String> = files.iter().map(|file| unix_path(&ws.root, file)).collect();
+    let mut violations = layers::check(ws)?;
+    violations.extend(licences::check(ws, &all)?);
+    violations.extend(platforms::check(ws)?);
     let (mut roots, mut texts) = (0_usize, Vec::new());
     for file in &files {
         let path = unix_path(&ws.root, file);
@@ -33,11 +44,28 @@ pub(crate) fn run(ws: &Workspace, args: &[String]) -> Outcome {
     }
     let inventory = fs::read_to_string(ws.root.join("docs/UNSAFE.md"))?;
     violations.extend(inventory::check(&inventory, &texts));
+    violations.extend(headers::check(&texts));
+    violations.extend(sizes::check(&texts));
+    violations.extend(links::check(&texts, &all));
+    violations.extend(features::check(&texts));
+    violations.extend(names::check(&texts));
+    let known = promised::Known { commands: &crate::names(), steps: &super::ci::names() };
+    violations.extend(promised::check(&texts, &all, &known));
+    violations.extend(current::check(&texts, &evidence::current(ws)?));
+    let (unknown, without) = history::check(&texts);
+    violations.extend(unknown);
+    for failure in &without {
+        println!("no test in docs/HISTORY.md: {failure}");
+    }
     // Finding nothing to look at is how a check of this kind would fail silently.
     if roots < super::PACKAGES.len() {
         return Err(failed(format!("only {roots} crate roots were found")));
     }
-    let clean = format!("{} files, {roots} crate roots", files.len());
+    let clean = format!(
+        "{} files, {roots} crate roots; {} rows of docs/HISTORY.md without a test",
+        files.len(),
+        without.len()
+    );
     verdict(&violations, clean)
 }
 
@@ -48,7 +76,8 @@ pub(crate) fn files(dir: &Path) -> io::Result<Vec<PathBuf>> {
     for entry in fs::read_dir(dir)? {
         let entry = entry?;
         let kind = entry.file_type()?;
-        if kind.is_file() {
+        // The licences of the packages are links to those at the root.
+        if kind.is_file() || (kind.is_symlink() && entry.path().is_file()) {
             found.push(entry.path());
         } else if kind.is_dir() && !SKIPPED.iter().any(|name| entry.file_name() == *name) {
             found.append(&mut files(&entry.path())?);

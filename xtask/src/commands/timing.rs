@@ -1,15 +1,18 @@
-//! `cargo xtask timing [NAME…]`: that no time depends on a secret, as memcheck and as a clock see it, and
+//! `cargo xtask timing [--quick] [NAME…]`: that no time depends on a secret, as memcheck and as a clock see it, and
 //! docs/TIMING.md.
 //!
-//! Without names the step `timing` of ci comes first. The rows of what was measured replace the old ones in that file.
+//! Without names the step `timing` of ci comes first. The quick form has the clock's controls alone, by ten thousand
+//! measurements. The rows of what was measured replace the old ones in that file.
 
 use std::fs;
 
 use super::{
-    Outcome, Stop, Workspace, ci, failed, suite,
-    suite::table::{Form, PASSED, Row, Table},
+    Outcome, Stop, Workspace, ci,
+    evidence::{self, Document},
+    failed, suite,
+    suite::table::{Form, PASSED, Table},
 };
-use crate::shell::Line;
+use crate::shell::{Line, timed};
 
 const FORM: Form = Form {
     command: "timing",
@@ -39,38 +42,46 @@ const SUITE: &[&str] = &[
     "early-exit",
 ];
 
+/// The control that a quick run of the test program has.
+const QUICK: &[&str] = &["early-exit"];
+
 pub(crate) fn names() -> Vec<&'static str> {
     SUITE.to_vec()
 }
 
 pub(crate) fn run(ws: &Workspace, args: &[String]) -> Outcome {
-    if let Some(name) = args.iter().find(|name| !SUITE.contains(&name.as_str())) {
-        let known = SUITE.join(", ");
+    let (quick, args) = suite::quick(args);
+    if let Some(name) = args.iter().find(|name| quick || !SUITE.contains(&name.as_str())) {
+        let known = if quick { "no names with --quick".into() } else { SUITE.join(", ") };
         return Err(Stop::Usage(format!("timing has no function `{name}`; it has {known}")));
     }
     let chosen = |name: &&str| args.is_empty() || args.iter().any(|arg| arg == name);
-    let chosen: Vec<&str> = SUITE.iter().copied().filter(chosen).collect();
-    if args.is_empty() {
+    let chosen: Vec<&str> = match quick {
+        true => QUICK.to_vec(),
+        false => SUITE.iter().copied().filter(chosen).collect(),
+    };
+    if args.is_empty() && !quick {
         println!("memcheck: {}", ci::memcheck(ws)?);
     }
-    let found = measure(ws, &chosen)?;
-    record(ws, &found)
-}
-
-fn measure(ws: &Workspace, names: &[&str]) -> Result<Vec<Row>, Stop> {
     let line = Line::new("cargo test --quiet --release -p wellspring-tokens --all-features");
-    let line = line.words("--test dudect -- --full").words(&names.join(" ")).dir(&ws.root);
-    suite::run(line, names, |line| FORM.row(line), |row| &row.check)
-}
-
-fn record(ws: &Workspace, found: &[Row]) -> Outcome {
-    let path = ws.root.join("docs").join("TIMING.md");
-    let mut table = Table::read(&FORM, &fs::read_to_string(&path)?).map_err(failed)?;
-    let (kernel, date) = suite::made()?;
-    table.replace(found, &[env!("CARGO_PKG_VERSION"), &kernel, &date]);
-    fs::write(&path, table.to_string())?;
+    let line = line.words("--test dudect --").words(if quick { "" } else { "--full" });
+    let line = line.words(&chosen.join(" ")).dir(&ws.root);
+    let (found, time) =
+        timed(|| suite::run(line, &chosen, |line| FORM.row(line), |row| &row.check));
+    let (found, (kernel, date)) = (found?, suite::made()?);
+    let made = [env!("CARGO_PKG_VERSION"), &kernel, &date];
+    if quick {
+        let table = Table::alone(&FORM, &found, &made);
+        suite::keep(ws, ("timing", "timing"), Document::Timing, time, &table)?;
+    } else {
+        let path = ws.root.join("docs").join("TIMING.md");
+        let mut table = Table::read(&FORM, &fs::read_to_string(&path)?).map_err(failed)?;
+        table.replace(&found, &made);
+        fs::write(&path, table.to_string())?;
+        evidence::refresh(ws)?;
+    }
     match found.iter().filter(|row| row.verdict != PASSED).count() {
-        0 => Ok(format!("{} rows of docs/TIMING.md", found.len())),
+        0 => Ok(format!("{} rows", found.len())),
         wrong => Err(failed(format!("{wrong} of {} functions", found.len()))),
     }
 }

@@ -1,3 +1,5 @@
+//! Numbers of `crypto-bigint`, drawn in place.
+
 use crypto_bigint::Uint;
 use rand_core::TryRng;
 

@@ -1,3 +1,5 @@
+//! The encodings by name, each with its standard and section.
+
 use super::{Base, Encoding, Ending};
 
 const fn encoding(base: Base, ending: Ending) -> Encoding {

@@ -1,3 +1,5 @@
+//! Encodings from and into secret types.
+
 use super::{DecodeError, Encoding, decode::accept, wipe_stack};
 use crate::{NoMemory, SecretBytes, SecretString};
 

@@ -35,6 +35,17 @@ use crate::{
 /// assert_eq!(System.mint(&short).len(), 10);
 /// # Ok::<(), wellspring_tokens::NanoIdError>(())
 /// ```
+///
+/// A length that is a fraction or negative, which in another library made ids that can be predicted (CVE-2024-55565), does
+/// not compile:
+///
+/// ```compile_fail,E0308
+/// wellspring_tokens::NanoId::new(21.5);
+/// ```
+///
+/// ```compile_fail,E0600
+/// wellspring_tokens::NanoId::new(-21);
+/// ```
 #[derive(Clone, Debug)]
 #[doc(alias = "shortid")]
 pub struct NanoId {

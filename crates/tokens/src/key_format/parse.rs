@@ -1,3 +1,5 @@
+//! Keys read back: prefix, length, characters, checksum, in that order.
+
 use alloc::vec;
 
 use super::{ApiKey, KeyChecksum, KeyError, KeyFormat, checksum::crc32};

@@ -1,3 +1,5 @@
+//! The regular expression with which scanners find leaked keys.
+
 use alloc::{format, string::String};
 
 use super::KeyFormat;

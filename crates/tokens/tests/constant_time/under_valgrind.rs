@@ -1,3 +1,5 @@
+//! The checks that run under memcheck, and what they print for the process that started them.
+
 #![allow(clippy::indexing_slicing, reason = "a test may stop where it stands")]
 
 mod codes;

@@ -131,6 +131,11 @@ pub(super) fn replaced(document: &str, rows: &[Row], made: &str) -> Result<Strin
     Ok(format!("{before}{START}{made}\n\n{HEAD}{rows}{END}{after}"))
 }
 
+/// These rows and nothing else, for a quick form.
+pub(super) fn alone(rows: &[Row], made: &str) -> Result<String, &'static str> {
+    replaced(&format!("{START}{END}\n"), rows, made)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

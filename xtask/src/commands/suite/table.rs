@@ -74,6 +74,14 @@ impl Table {
         Ok(Self { form, lines: lines.collect(), before, after })
     }
 
+    /// These rows and nothing else, for a quick form.
+    pub(crate) fn alone(form: &'static Form, rows: &[Row], made: &[&str]) -> String {
+        let mut table =
+            Self { form, before: String::new(), lines: Vec::new(), after: String::new() };
+        table.replace(rows, made);
+        table.to_string()
+    }
+
     /// The new rows take the place of all old ones of their checks; `made` says of what, where and when.
     pub(crate) fn replace(&mut self, rows: &[Row], made: &[&str]) {
         self.lines.retain(|(check, _)| !rows.iter().any(|row| row.check == *check));

@@ -64,7 +64,8 @@ const LAYERS: &[Layer] = &[
 ];
 
 pub(super) fn check(ws: &Workspace) -> Result<Vec<String>, Stop> {
-    let mut violations = Vec::new();
+    // What judges all others stands on nothing.
+    let mut violations = required("xtask", &dependencies(&tree(ws, "xtask", "--all-features")?));
     for package in PACKAGES {
         let all = tree(ws, package, "--all-features")?;
         violations.extend(layering(package, &dependencies(&all)));
@@ -78,7 +79,7 @@ pub(super) fn check(ws: &Workspace) -> Result<Vec<String>, Stop> {
 
 /// For every target at once: a dependency that only Windows has is a dependency all the same.
 fn tree(ws: &Workspace, package: &str, features: &str) -> Result<String, Stop> {
-    let line = Line::new("cargo tree --target all -e normal --depth 1 --prefix none");
+    let line = Line::new("cargo tree --target all -e normal,build --depth 1 --prefix none");
     let line = line.words(features).words("--format {p} -p").arg(package);
     line.dir(&ws.root).read()
 }
@@ -106,9 +107,9 @@ fn layering(package: &str, dependencies: &[&str]) -> Vec<String> {
     wrong.map(|name| format!("{package}: may not depend on {name}")).collect()
 }
 
-/// What is left of a bare package's dependencies without its features.
+/// What is left of a package's dependencies that should have none: without its features, or at all.
 fn required(package: &str, dependencies: &[&str]) -> Vec<String> {
-    dependencies.iter().map(|name| format!("{package}: {name} must be optional")).collect()
+    dependencies.iter().map(|name| format!("{package}: {name} must not be required")).collect()
 }
 
 #[cfg(test)]
@@ -157,5 +158,6 @@ mod tests {
     fn what_is_required_of_entropy_is_found() {
         assert_eq!(required("wellspring-entropy", &["getrandom"]).len(), 1);
         assert_eq!(required("wellspring-entropy", &[]), [""; 0]);
+        assert_eq!(required("xtask", &["serde_json"]).len(), 1);
     }
 }

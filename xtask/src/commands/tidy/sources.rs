@@ -77,6 +77,9 @@ fn leftovers(path: &str, text: &str) -> Vec<String> {
     let words = [
         concat!("TO", "DO"),
         concat!("FIX", "ME"),
+        concat!("XX", "X"),
+        concat!("HA", "CK"),
+        concat!("dbg", "!("),
         concat!("todo", "!("),
         concat!("unimplemented", "!("),
     ];
@@ -156,6 +159,9 @@ mod tests {
         for word in [
             concat!("// TO", "DO: x"),
             concat!("# FIX", "ME"),
+            concat!("// XX", "X why"),
+            concat!("// HA", "CK"),
+            concat!("dbg", "!(x)"),
             concat!("todo", "!()"),
             concat!("unimplemented", "!()"),
         ] {

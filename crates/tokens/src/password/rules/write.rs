@@ -1,3 +1,5 @@
+//! Policies written in Apple's syntax.
+
 use alloc::{
     format,
     string::{String, ToString},

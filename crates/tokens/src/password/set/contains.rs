@@ -1,3 +1,5 @@
+//! Whether a password satisfies a policy, rule by rule: the definition that counting is held against.
+
 use alloc::vec;
 
 use super::PasswordSet;

@@ -1,3 +1,5 @@
+//! Policies that are refused, and the rules that are to blame.
+
 use std::string::ToString;
 
 use super::{Class, PasswordPolicy, PolicyError, vec};

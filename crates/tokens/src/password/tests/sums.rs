@@ -1,3 +1,5 @@
+//! Policies whose minimums and maximums do not fit together.
+
 use std::string::ToString;
 
 use super::{Class, PasswordPolicy, PolicyError, vec};

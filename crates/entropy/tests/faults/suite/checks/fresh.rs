@@ -14,7 +14,7 @@ use crate::suite::{
 };
 
 pub(crate) fn check(form: Form) -> Outcome {
-    let processes = form.of(1_000, 100_000);
+    let processes = form.of(1_000, 1_000_000);
     let (found, naive) = (start(processes, "system"), start(200, "clock"));
     Ok(vec![Row {
         test: format!("{processes} fresh processes"),

@@ -1,0 +1,229 @@
+//! `cargo xtask evidence [--quick|--write] [NAME…]`: everything that takes long, each to its end whatever the others say, and
+//! docs/EVIDENCE.md, which has every claim with its figure, its demand and its negative control's figure.
+//!
+//! The page is made of what the commands keep: the rows of the documents that have some, and the records in
+//! docs/evidence. Nothing on it is typed by hand, and `cargo xtask tidy` compares it with what it is made of. `--write` makes it
+//! again and runs nothing. The quick forms keep their records under `target`, and print the same page.
+//!
+//! A missed bar fails, also one that a document gives reasons for; who knows that says `--allow-missed`. What was not checked
+//! fails unless `--allow-missing` is said.
+
+mod documents;
+mod list;
+mod page;
+
+use core::{any::Any, time::Duration};
+use std::{fs, panic, time::SystemTime};
+
+use self::list::{ENTRIES, Entry, Source};
+use super::{
+    Outcome, Stop, Workspace, failed,
+    record::{self, Claim, Made, Verdict},
+};
+use crate::shell::timed;
+
+pub(crate) use self::documents::Document;
+
+/// A claim, and of what, where and when.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Found {
+    pub(crate) claim: Claim,
+    pub(crate) made: Made,
+}
+
+pub(crate) const PAGE: &str = "docs/EVIDENCE.md";
+
+pub(crate) fn names() -> Vec<&'static str> {
+    all().map(|entry| entry.name).collect()
+}
+
+/// The entries whose command is there.
+fn all() -> impl Iterator<Item = &'static Entry> {
+    ENTRIES
+        .iter()
+        .filter(|entry| entry.full.first().is_some_and(|name| crate::command(name).is_some()))
+}
+
+const OPTIONS: &[&str] = &["--quick", "--write", "--allow-missed", "--allow-missing"];
+
+pub(crate) fn run(ws: &Workspace, args: &[String]) -> Outcome {
+    let (options, chosen): (Vec<_>, Vec<_>) =
+        args.iter().map(String::as_str).partition(|arg| arg.starts_with('-'));
+    if let Some(option) = options.iter().find(|option| !OPTIONS.contains(option)) {
+        return Err(Stop::Usage(format!("evidence has no option `{option}`")));
+    }
+    if let Some(name) = chosen.iter().find(|name| !names().contains(name)) {
+        return Err(Stop::Usage(format!(
+            "evidence has nothing `{name}`; it has {}",
+            names().join(", ")
+        )));
+    }
+    let has = |option: &str| options.contains(&option);
+    if has("--quick") && has("--write") {
+        return Err(Stop::Usage("--quick makes its page anyway".into()));
+    }
+    let entries = || all().filter(|entry| chosen.is_empty() || chosen.contains(&entry.name));
+    let quick = has("--quick");
+    let ws = &if quick { ws.quick() } else { ws.clone() };
+    let (mut broken, mut parts) = (Vec::new(), Vec::new());
+    for entry in entries() {
+        let words = if quick { entry.quick } else { entry.full };
+        if words.is_empty() {
+            println!("\n== {}: has no quick form", entry.name);
+            continue;
+        }
+        if !has("--write") {
+            broken.extend(one(ws, entry, words)?);
+        }
+        parts.push((entry, entry.found(ws, quick)?));
+    }
+    let text = page::page(&parts);
+    if quick {
+        fs::write(ws.records.join("EVIDENCE.md"), &text)?;
+    }
+    refresh(ws)?;
+    print!("\n{}", page::summary(&parts));
+    broken.iter().for_each(|reason| println!("{reason}"));
+    judge(&parts, &broken, has("--allow-missed"), has("--allow-missing"))
+}
+
+/// Makes the page anew, unless the records are those of quick forms.
+pub(crate) fn refresh(ws: &Workspace) -> Result<(), Stop> {
+    if ws.records.starts_with(ws.root.join("docs")) {
+        fs::write(ws.root.join(PAGE), current(ws)?)?;
+    }
+    Ok(())
+}
+
+/// The page as it has to be, of all documents and records.
+pub(crate) fn current(ws: &Workspace) -> Result<String, Stop> {
+    let parts = all().map(|entry| Ok((entry, entry.found(ws, false)?)));
+    Ok(page::page(&parts.collect::<Result<Vec<_>, Stop>>()?))
+}
+
+impl Entry {
+    /// What the last run left. An entry that was never run is one claim that was not checked.
+    fn found(&self, ws: &Workspace, quick: bool) -> Result<Vec<Found>, Stop> {
+        let found = match self.source {
+            Source::Document(kind, path) if !quick => {
+                kind.claims(self.full.join(" ").as_str(), &fs::read_to_string(ws.root.join(path))?)
+            }
+            _ => match fs::read_to_string(record::path(ws, self.name)) {
+                Err(_) => Vec::new(),
+                Ok(text) => {
+                    let (made, claims) = record::read(&text).map_err(failed)?;
+                    claims.into_iter().map(|claim| Found { claim, made: made.clone() }).collect()
+                }
+            },
+        };
+        if found.is_empty() {
+            let claim = self.claim("not run yet", Verdict::NotChecked);
+            return Ok(vec![Found {
+                claim,
+                made: Made { command: self.line(self.full), ..Made::default() },
+            }]);
+        }
+        Ok(found)
+    }
+
+    fn line(&self, words: &[&str]) -> String {
+        format!("cargo xtask {}", words.join(" "))
+    }
+
+    /// For a command that keeps no record: what it said at its end.
+    fn claim(&self, figure: &str, verdict: Verdict) -> Claim {
+        let [what, demand, control] = [self.about, "it passes", self.control].map(str::to_owned);
+        Claim { what, figure: figure.into(), demand, verdict, control }
+    }
+}
+
+/// Runs an entry; why it did not come to its end, where its record does not say so itself.
+fn one(ws: &Workspace, entry: &Entry, words: &[&str]) -> Result<Option<String>, Stop> {
+    println!("\n== {}", entry.line(words));
+    let path = record::path(ws, entry.name);
+    let written =
+        || fs::metadata(&path).and_then(|file| file.modified()).unwrap_or(SystemTime::UNIX_EPOCH);
+    let before = written();
+    let (outcome, time) = timed(|| command(ws, words));
+    println!("== {}: {:.0} s", entry.name, time.as_secs_f64());
+    let (note, verdict) = match &outcome {
+        Ok(note) => (note, Verdict::Met),
+        Err(Stop::NotChecked(reason)) => (reason, Verdict::NotChecked),
+        Err(Stop::Failed(reason) | Stop::Usage(reason)) => (reason, Verdict::Missed),
+    };
+    let is_document = matches!(entry.source, Source::Document(..)) && !ws_is_quick(ws);
+    if is_document {
+        let reason = format!("{}: {verdict}: {note}", entry.line(words));
+        return Ok(Some(reason).filter(|_| verdict != Verdict::Met));
+    }
+    keep(ws, entry, words, time, written() > before, entry.claim(note, verdict))?;
+    Ok(None)
+}
+
+fn ws_is_quick(ws: &Workspace) -> bool {
+    ws.records.starts_with(&ws.target)
+}
+
+/// A command that wrote a record has said what it found, but for a failure that is in none of its claims.
+fn keep(
+    ws: &Workspace,
+    entry: &Entry,
+    words: &[&str],
+    time: Duration,
+    written: bool,
+    last: Claim,
+) -> Result<(), Stop> {
+    let mut claims = Vec::new();
+    if written {
+        (_, claims) =
+            record::read(&fs::read_to_string(record::path(ws, entry.name))?).map_err(failed)?;
+        if last.verdict == Verdict::Met || claims.iter().any(|claim| claim.verdict == last.verdict)
+        {
+            return Ok(());
+        }
+    }
+    claims.push(last);
+    record::write(ws, entry.name, &entry.line(words), time, &claims)
+}
+
+/// A command of this program, which may not be there, and whose panic is its own.
+fn command(ws: &Workspace, words: &[&str]) -> Outcome {
+    let Some((name, rest)) = words.split_first() else {
+        return Err(Stop::NotChecked("no command".into()));
+    };
+    let Some(run) = crate::command(name) else {
+        return Err(Stop::NotChecked(format!("no command `{name}`")));
+    };
+    let rest: Vec<String> = rest.iter().map(|word| (*word).into()).collect();
+    panic::catch_unwind(|| run(ws, &rest)).unwrap_or_else(|thrown| Err(failed(said(&*thrown))))
+}
+
+fn said(thrown: &(dyn Any + Send)) -> String {
+    let text = thrown.downcast_ref::<String>().map(String::as_str);
+    let text = text.or_else(|| thrown.downcast_ref::<&str>().copied());
+    format!("it panicked: {}", text.unwrap_or("no text"))
+}
+
+fn judge(
+    parts: &[(&Entry, Vec<Found>)],
+    broken: &[String],
+    missed: bool,
+    missing: bool,
+) -> Outcome {
+    let [met, bad, unseen, figures] = page::counts(parts);
+    let all = format!("{met} met, {bad} missed, {unseen} not checked, {figures} figures");
+    match (broken.len(), bad, unseen) {
+        (0, bad, unseen) if (bad == 0 || missed) && (unseen == 0 || missing) => Ok(all),
+        (0, 0, _) => Err(Stop::NotChecked(format!("{all}; --allow-missing lets that pass"))),
+        (0, ..) if missed => {
+            Err(Stop::NotChecked(format!("{all}; --allow-missing lets that pass")))
+        }
+        (0, ..) => Err(failed(format!("{all}; --allow-missed lets that pass"))),
+        (n, ..) => {
+            Err(failed(format!("{n} commands did not pass, listed above; of the page {all}")))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

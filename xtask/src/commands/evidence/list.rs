@@ -1,0 +1,166 @@
+//! What evidence is made of, one row for each: a command's full form and its quick one, and where what it found is kept.
+
+use super::Document;
+
+pub(crate) struct Entry {
+    /// The name of the record, and what one says to run it alone.
+    pub(super) name: &'static str,
+    pub(super) about: &'static str,
+    /// The words after `cargo xtask`; none where there is no quick form.
+    pub(super) full: &'static [&'static str],
+    pub(super) quick: &'static [&'static str],
+    pub(super) source: Source,
+    /// What the command itself demands of its controls, for a record that is made of how it ended.
+    pub(super) control: &'static str,
+}
+
+#[derive(Clone, Copy)]
+pub(super) enum Source {
+    /// The rows of a document, which the full form writes. The quick form writes a record.
+    Document(Document, &'static str),
+    Record,
+}
+
+const fn document(
+    name: &'static str,
+    about: &'static str,
+    full: &'static [&'static str],
+    quick: &'static [&'static str],
+    kind: Document,
+    path: &'static str,
+) -> Entry {
+    Entry {
+        name,
+        about,
+        full,
+        quick,
+        source: Source::Document(kind, path),
+        control: "in the document",
+    }
+}
+
+const fn record(
+    name: &'static str,
+    about: &'static str,
+    full: &'static [&'static str],
+    quick: &'static [&'static str],
+    control: &'static str,
+) -> Entry {
+    Entry { name, about, full, quick, source: Source::Record, control }
+}
+
+pub(super) const ENTRIES: &[Entry] = &[
+    document(
+        "stats",
+        "every distribution against its law",
+        &["stats"],
+        &["stats", "--quick"],
+        Document::Bounds,
+        "docs/STATISTICS.md",
+    ),
+    document(
+        "bytes",
+        "the bytes of each source through batteries",
+        &["stats", "bytes"],
+        &["stats", "bytes", "--quick"],
+        Document::Batteries,
+        "docs/STATISTICS.md",
+    ),
+    document(
+        "faults",
+        "the system's source under faults",
+        &["faults"],
+        &["faults", "--quick"],
+        Document::Rows,
+        "docs/FAULTS.md",
+    ),
+    document(
+        "forks",
+        "the generators under forks",
+        &["forks"],
+        &["forks", "--quick"],
+        Document::Rows,
+        "docs/FORKS.md",
+    ),
+    document(
+        "memory",
+        "what is left of dropped secrets",
+        &["memory"],
+        &["memory", "--quick"],
+        Document::Memory,
+        "docs/MEMORY.md",
+    ),
+    document(
+        "timing",
+        "no time depends on a secret, by a clock",
+        &["timing"],
+        &["timing", "--quick"],
+        Document::Timing,
+        "docs/TIMING.md",
+    ),
+    record(
+        "memcheck",
+        "no jump and no address depends on a secret, by memcheck",
+        &["ci", "timing"],
+        &["ci", "timing"],
+        "tables and an `==` must be reported",
+    ),
+    record(
+        "promises",
+        "docs/PROMISES.md is what generators do",
+        &["ci", "promises"],
+        &["ci", "promises"],
+        "each check has a generator that breaks its promise",
+    ),
+    record(
+        "nostd",
+        "the libraries build without std",
+        &["nostd"],
+        &["nostd"],
+        "a crate that asks for std must be refused",
+    ),
+    record(
+        "nopanic",
+        "the entropy crate has no panic to reach",
+        &["nopanic"],
+        &["nopanic"],
+        "a program that indexes out of bounds must not link",
+    ),
+    record("fuzz", "no input crashes a target", &["fuzz", "600"], &["fuzz", "2"], ""),
+    record("bench", "the bars of speed", &["bench"], &["bench", "--quick"], ""),
+    record(
+        "matrix",
+        "the tests on other processors and systems",
+        &["matrix"],
+        &["matrix", "--quick"],
+        "",
+    ),
+    record(
+        "features",
+        "every set of features compiles",
+        &["features"],
+        &["features", "--quick"],
+        "",
+    ),
+    record("msrv", "the oldest Rust that is promised", &["msrv"], &["msrv"], ""),
+    record("minimal", "the oldest dependencies that are promised", &["minimal"], &["minimal"], ""),
+    record("api", "the public names are those of the snapshots", &["api"], &["api"], ""),
+    record("semver", "no breaking change without its number", &["semver"], &["semver"], ""),
+    record(
+        "reproducible",
+        "two builds are the same file",
+        &["reproducible"],
+        &["reproducible"],
+        "",
+    ),
+    record("vmclone", "a copied machine repeats nothing", &["vmclone"], &[], ""),
+    record("mutants", "tests see changes to the code", &["mutants"], &[], ""),
+];
+
+/// Commands that are no evidence: they look at the source, gather the others, or are this one.
+#[cfg(test)]
+pub(super) const OTHERS: &[&str] = &["ci", "tidy", "evidence"];
+
+/// Bars that are known to be missed: of an entry the claims that begin like this, and where the reasons stand. They are
+/// missed all the same.
+pub(super) const ARGUED: &[(&str, &str, &str)] = &[];
