@@ -14,7 +14,8 @@ use std::env;
 use std::process::ExitCode;
 
 use commands::{
-    Outcome, Stop, Workspace, ci, faults, forks, fuzz, memory, nopanic, nostd, stats, tidy, timing,
+    Outcome, Stop, Workspace, bench, ci, faults, forks, fuzz, memory, nopanic, nostd, stats, tidy,
+    timing,
 };
 
 /// One row per command: its name, its arguments, one line of help, and the function.
@@ -26,6 +27,12 @@ struct Command {
 }
 
 const COMMANDS: &[Command] = &[
+    Command {
+        name: "bench",
+        usage: "bench [--quick] [NAME…]",
+        help: "ours against the peers, the bars and the plots, and docs/PERFORMANCE.md",
+        run: bench::run,
+    },
     Command {
         name: "ci",
         usage: "ci [--allow-missing] [STEP…]",
@@ -135,6 +142,7 @@ fn help() -> String {
         text.push_str(&format!("  cargo xtask {usage:30} {help}\n"));
     }
     text.push_str(&format!("\nSteps of ci: {}\n", ci::names().join(", ")));
+    text.push_str(&format!("Names of bench: {}\n", bench::names().join(", ")));
     text.push_str(&format!("Names of faults: {}\n", faults::names().join(", ")));
     text.push_str(&format!("Names of forks: {}\n", forks::names().join(", ")));
     text.push_str(&format!("Names of stats: {}\n", stats::names().join(", ")));
