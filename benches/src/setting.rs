@@ -1,38 +1,20 @@
 //! What a run was made with, read when it runs.
 
-use std::{
-    env, fs,
-    io::{self, Write},
-    path::Path,
-    process::Command,
-    thread,
-};
+use std::{env, fs, path::Path, process::Command};
 
-/// Prints the machine, the kernel, the C library, the compiler and the versions of `peers`.
-///
-/// # Errors
-///
-/// Standard output's. What cannot be found out is printed as unknown.
-pub fn print_setting(peers: &[&str]) -> io::Result<()> {
-    let mut out = io::stdout();
-    let unknown = || "unknown".to_owned();
-    let rows = [
+/// The machine, the kernel, the C library, the compiler and the versions of `peers`; what cannot be found out is unknown.
+pub(crate) fn setting(peers: &[&str]) -> Vec<(String, String)> {
+    let fixed = [
         ("processor", field("/proc/cpuinfo", "model name").or_else(|| said("uname", &["-p"]))),
-        ("processors to use", thread::available_parallelism().ok().map(|n| n.to_string())),
         ("system", said("uname", &["-srm"])),
         ("C library", said("getconf", &["GNU_LIBC_VERSION"])),
         ("compiler", said("rustc", &["--version"])),
     ];
-    writeln!(out, "| what | with |\n|---|---|")?;
-    for (what, with) in rows {
-        writeln!(out, "| {what} | {} |", with.unwrap_or_else(unknown))?;
-    }
     let lock = Path::new(env!("CARGO_MANIFEST_DIR")).join("../Cargo.lock");
     let lock = fs::read_to_string(lock).unwrap_or_default();
-    for peer in peers {
-        writeln!(out, "| {peer} | {} |", versions(&lock, peer).unwrap_or_else(unknown))?;
-    }
-    Ok(())
+    let peers = peers.iter().map(|peer| (*peer, versions(&lock, peer)));
+    let rows = fixed.into_iter().chain(peers);
+    rows.map(|(what, with)| (what.to_owned(), with.unwrap_or_else(|| "unknown".into()))).collect()
 }
 
 /// The versions of a package in a `Cargo.lock`: more than one where somebody else wants an older one.

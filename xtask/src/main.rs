@@ -19,7 +19,7 @@ use std::env;
 use std::process::ExitCode;
 
 use commands::{
-    Outcome, Stop, Workspace, ci, evidence, faults, features, forks, fuzz, memory, msrv,
+    Outcome, Stop, Workspace, bench, ci, evidence, faults, features, forks, fuzz, memory, msrv,
     nopanic, nostd, stats, tidy, timing,
 };
 
@@ -32,6 +32,12 @@ struct Command {
 }
 
 const COMMANDS: &[Command] = &[
+    Command {
+        name: "bench",
+        usage: "bench [--quick] [NAME…]",
+        help: "ours against the peers, the bars and the plots, and docs/PERFORMANCE.md",
+        run: bench::run,
+    },
     Command {
         name: "ci",
         usage: "ci [--allow-missing] [STEP…]",
@@ -170,6 +176,7 @@ fn help() -> String {
     }
     text.push_str(&format!("\nSteps of ci: {}\n", ci::names().join(", ")));
     text.push_str(&format!("Names of evidence: {}\n", evidence::names().join(", ")));
+    text.push_str(&format!("Names of bench: {}\n", bench::names().join(", ")));
     text.push_str(&format!("Names of faults: {}\n", faults::names().join(", ")));
     text.push_str(&format!("Names of forks: {}\n", forks::names().join(", ")));
     text.push_str(&format!("Names of stats: {}\n", stats::names().join(", ")));

@@ -40,6 +40,13 @@ impl Line {
         self
     }
 
+    /// The same behind another command, which runs it.
+    pub(crate) fn after(self, words: &str) -> Self {
+        let other = Self::new(words).arg(&self.program);
+        let args = other.args.into_iter().chain(self.args).collect();
+        Self { program: other.program, args, env: self.env, dir: self.dir }
+    }
+
     pub(crate) fn args(self, args: &[String]) -> Self {
         args.iter().fold(self, Self::arg)
     }

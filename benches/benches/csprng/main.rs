@@ -1,4 +1,4 @@
-//! The generator tier: `KeyErasureRng` and `thread_rng()` against the generators of the peers, with the bars of the design.
+//! The generator tier: `KeyErasureRng` and `thread_rng()` against the generators of the peers, all of whose bars are measured here.
 //!
 //! ```console
 //! $ taskset -c 1 cargo bench -p wellspring-benches --bench csprng --features c-peers
@@ -16,30 +16,26 @@ mod threads;
 mod tokens;
 
 use core::error::Error;
-use std::{
-    env,
-    io::{self, Write},
-};
 
 use wellspring::KeyErasureRng;
+use wellspring_benches::Bench;
 
-type Part = fn() -> Result<(), Box<dyn Error>>;
+type Part = fn(&Bench) -> Result<(), Box<dyn Error>>;
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let wanted: Vec<String> = env::args().skip(1).filter(|part| !part.starts_with('-')).collect();
     let peers =
         ["aes", "chacha20", "rand", "aws-lc-rs", "openssl", "uuid", "fastrand", "const-hex"];
-    wellspring_benches::print_setting(&peers)?;
-    writeln!(io::stdout(), "| cipher | {:?} |", KeyErasureRng::new().cipher())?;
+    let bench = Bench::start("csprng", &peers)?;
+    bench.with("cipher", &format!("{:?}", KeyErasureRng::new().cipher()))?;
     let parts: [(&str, Part); 4] = [
         ("fills", fills::fills),
         ("numbers", numbers::numbers),
         ("tokens", tokens::tokens),
-        ("threads", || Ok(threads::threads()?)),
+        ("threads", |bench| Ok(threads::threads(bench)?)),
     ];
     for (name, run) in parts {
-        if wanted.is_empty() || wanted.iter().any(|part| part == name) {
-            run()?;
+        if bench.wants(name) {
+            run(&bench)?;
         }
     }
     Ok(())

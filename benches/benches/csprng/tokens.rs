@@ -7,49 +7,48 @@ use rand::{
     distr::{Alphanumeric, SampleString},
 };
 use wellspring::{Class, KeyErasureRng, PasswordPolicy, Secrets};
-use wellspring_benches::Table;
+use wellspring_benches::Bench;
 use wellspring_tokens::Uuid;
 
-pub(crate) fn tokens() -> Result<(), Box<dyn Error>> {
-    let table = &mut Table::start("Tokens from an owned generator, the peers' from `rand::rng()`")?;
+pub(crate) fn tokens(bench: &Bench) -> Result<(), Box<dyn Error>> {
+    let title = "Tokens from an owned generator, the peers' from `rand::rng()`";
+    let table = &mut bench.table("tokens, generator", title)?;
     let (mut ours, mut theirs) = (KeyErasureRng::new(), rand::rng());
     table.row(
         "32-byte hex",
         || ours.token_hex(32),
         "const-hex",
         || const_hex::encode(random(&mut theirs)),
-        Some(2.0),
     )?;
     table.row(
         "32-byte base64url",
         || ours.token_urlsafe(32),
         "base64-simd",
         || base64_simd::URL_SAFE_NO_PAD.encode_to_string(random(&mut theirs)),
-        Some(1.5),
     )?;
     let set = PasswordPolicy::length(20).without(Class::Symbol).to_set()?;
     let sample = || Alphanumeric.sample_string(&mut theirs, 20);
     let mut mint = || ours.mint(black_box(&set));
-    table.row("20 alphanumerics", &mut mint, "rand Alphanumeric", sample, Some(2.5))?;
+    table.row("20 alphanumerics", &mut mint, "rand Alphanumeric", sample)?;
     let fast = || (0..20).map(|_| fastrand::alphanumeric()).collect::<String>();
-    table.row("20 alphanumerics", mint, "fastrand, not secure", fast, None)?;
+    table.row("20 alphanumerics", mint, "fastrand, not secure", fast)?;
     let peer = "uuid with fast-rng";
     let to_string = || Uuid::try_v4(&mut ours).map(|id| id.to_string());
     let theirs = || uuid::Uuid::new_v4().to_string();
-    table.row("UUID v4, to_string", to_string, peer, theirs, Some(1.7))?;
+    table.row("UUID v4, to_string", to_string, peer, theirs)?;
     let to_text = || Uuid::try_v4(&mut ours).map(|id| String::from(id.to_text().as_str()));
-    table.row("UUID v4, String of to_text", to_text, peer, theirs, Some(1.7))?;
-    floor()?;
-    Ok(())
+    table.row("UUID v4, String of to_text", to_text, peer, theirs)?;
+    floor(bench)
 }
 
 /// What a text on the heap costs where nothing is drawn or encoded: no secret string can cost less.
-fn floor() -> Result<(), Box<dyn Error>> {
-    let table = &mut Table::start("The floor: the peer against an empty text on the heap")?;
+fn floor(bench: &Bench) -> Result<(), Box<dyn Error>> {
+    let title = "The floor: the peer against an empty text on the heap";
+    let table = &mut bench.table("tokens, floor", title)?;
     let mut theirs = rand::rng();
     let heap = || Vec::<u8>::with_capacity(black_box(64));
     let hex = || const_hex::encode(random(&mut theirs));
-    table.row("64 bytes on the heap, not written", heap, "32-byte hex, const-hex", hex, None)?;
+    table.row("64 bytes on the heap, not written", heap, "32-byte hex, const-hex", hex)?;
     Ok(())
 }
 

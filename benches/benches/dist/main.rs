@@ -13,54 +13,46 @@ mod shapes;
 mod wyrand;
 
 use core::error::Error;
-use std::env;
 
 use rand::rand_core::UnwrapErr;
 use rand::rngs::SysRng;
 use wellspring::SystemRandom;
-use wellspring_benches::Table;
+use wellspring_benches::Bench;
 
-type Part = fn() -> Result<(), Box<dyn Error>>;
+type Part = fn(&Bench) -> Result<(), Box<dyn Error>>;
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let wanted: Vec<String> = env::args().skip(1).filter(|part| !part.starts_with('-')).collect();
-    wellspring_benches::print_setting(&["rand", "rand_distr", "fastrand"])?;
+    let bench = Bench::start("dist", &["rand", "rand_distr", "fastrand"])?;
     let parts: [(&str, Part); 3] = [("generator", generator), ("system", system), ("fast", fast)];
     for (name, run) in parts {
-        if wanted.is_empty() || wanted.iter().any(|part| part == name) {
-            run()?;
+        if bench.wants(name) {
+            run(&bench)?;
         }
     }
     Ok(())
 }
 
 /// What the draws cost over a generator that is as fast as a secure one of the peer: both sides on the same kind.
-fn generator() -> Result<(), Box<dyn Error>> {
-    let table = &mut Table::start("Ours and rand's methods, each on a `rand::rng()` of its own")?;
-    let bars = numbers::Bars { below: Some(1.0), ..numbers::Bars::default() };
-    numbers::against_rand(table, &mut rand::rng(), &mut rand::rng(), &bars)?;
-    let bars = [None, Some(1.3), None];
-    sequences::against_rand(table, &mut rand::rng(), &mut rand::rng(), bars)?;
+fn generator(bench: &Bench) -> Result<(), Box<dyn Error>> {
+    let title = "Ours and rand's methods, each on a `rand::rng()` of its own";
+    let table = &mut bench.table("dist on ThreadRng", title)?;
+    numbers::against_rand(table, &mut rand::rng(), &mut rand::rng())?;
+    sequences::against_rand(table, &mut rand::rng(), &mut rand::rng())?;
     shapes::against_rand(table, &mut rand::rng(), &mut rand::rng())
 }
 
 /// Both sides on the operating system.
-fn system() -> Result<(), Box<dyn Error>> {
-    let table = &mut Table::start("Ours on the system, rand's on `SysRng`")?;
-    let bars = numbers::Bars { u64: Some(6.0), below: Some(6.0), f64: Some(6.0) };
-    numbers::against_rand(table, &mut { SystemRandom }, &mut UnwrapErr(SysRng), &bars)?;
-    sequences::against_rand(
-        table,
-        &mut { SystemRandom },
-        &mut UnwrapErr(SysRng),
-        [Some(9.0), None, None],
-    )?;
+fn system(bench: &Bench) -> Result<(), Box<dyn Error>> {
+    let table = &mut bench.table("dist on the system", "Ours on the system, rand's on `SysRng`")?;
+    numbers::against_rand(table, &mut { SystemRandom }, &mut UnwrapErr(SysRng))?;
+    sequences::against_rand(table, &mut { SystemRandom }, &mut UnwrapErr(SysRng))?;
     shapes::against_rand(table, &mut { SystemRandom }, &mut UnwrapErr(SysRng))
 }
 
 /// Both sides on Wyrand, fastrand's generator, which is not secure: what the methods cost where the words are free.
-fn fast() -> Result<(), Box<dyn Error>> {
-    let table = &mut Table::start("Ours over Wyrand, and fastrand, which is Wyrand (not secure)")?;
+fn fast(bench: &Bench) -> Result<(), Box<dyn Error>> {
+    let title = "Ours over Wyrand, and fastrand, which is Wyrand (not secure)";
+    let table = &mut bench.table("dist on Wyrand", title)?;
     numbers::against_fastrand(table)?;
     Ok(sequences::against_fastrand(table)?)
 }

@@ -9,34 +9,23 @@ use wellspring_benches::Table;
 
 use crate::wyrand::Wyrand;
 
-/// The ratios that are wanted.
-#[derive(Default)]
-pub(crate) struct Bars {
-    pub(crate) u64: Option<f64>,
-    pub(crate) below: Option<f64>,
-    pub(crate) f64: Option<f64>,
-}
-
 pub(crate) fn against_rand<A: wellspring::rand_core::TryRng, B: Rng>(
-    table: &mut Table,
+    table: &mut Table<'_>,
     a: &mut A,
     b: &mut B,
-    bars: &Bars,
 ) -> io::Result<()> {
-    table.row("u64", || a.bits::<u64>(64), "rand", || b.random::<u64>(), bars.u64)?;
+    table.row("u64", || a.bits::<u64>(64), "rand", || b.random::<u64>())?;
     table.row(
         "below(10)",
         || a.below(black_box(10u32)),
         "rand",
         || b.random_range(0..black_box(10u32)),
-        bars.below,
     )?;
     table.row(
         "u64 below 6e9",
         || a.below(black_box(6_000_000_000u64)),
         "rand",
         || b.random_range(0..black_box(6_000_000_000u64)),
-        bars.below,
     )?;
     let n = 10u128.pow(30);
     table.row(
@@ -44,37 +33,33 @@ pub(crate) fn against_rand<A: wellspring::rand_core::TryRng, B: Rng>(
         || a.below(black_box(n)),
         "rand",
         || b.random_range(0..black_box(n)),
-        bars.below,
     )?;
     table.row(
         "range(-5..=5)",
         || a.range(black_box(-5)..=black_box(5)),
         "rand",
         || b.random_range(black_box(-5)..=black_box(5)),
-        None,
     )?;
-    table.row("bool", || a.bool(), "rand", || b.random::<bool>(), None)?;
-    table.row("f64", || a.f64(), "rand", || b.random::<f64>(), bars.f64)?;
+    table.row("bool", || a.bool(), "rand", || b.random::<bool>())?;
+    table.row("f64", || a.f64(), "rand", || b.random::<f64>())?;
     table.row(
         "uniform(-1.0..3.0)",
         || a.uniform(black_box(-1.0)..black_box(3.0)),
         "rand",
         || b.random_range(black_box(-1.0)..black_box(3.0)),
-        None,
     )
 }
 
-pub(crate) fn against_fastrand(table: &mut Table) -> io::Result<()> {
+pub(crate) fn against_fastrand(table: &mut Table<'_>) -> io::Result<()> {
     let (mut a, mut b) = (Wyrand::new(), fastrand::Rng::with_seed(7));
     let peer = "fastrand";
-    table.row("u64", || a.bits::<u64>(64), peer, || b.u64(..), None)?;
-    table.row("below(10)", || a.below(black_box(10u32)), peer, || b.u32(..black_box(10)), None)?;
+    table.row("u64", || a.bits::<u64>(64), peer, || b.u64(..))?;
+    table.row("below(10)", || a.below(black_box(10u32)), peer, || b.u32(..black_box(10)))?;
     table.row(
         "u64 below 6e9",
         || a.below(black_box(6_000_000_000u64)),
         peer,
         || b.u64(..black_box(6_000_000_000)),
-        None,
     )?;
-    table.row("f64", || a.f64(), peer, || b.f64(), None)
+    table.row("f64", || a.f64(), peer, || b.f64())
 }

@@ -15,15 +15,14 @@ use crate::wyrand::Wyrand;
 const LENGTHS: [usize; 3] = [52, 1000, 1_000_000];
 
 pub(crate) fn against_rand<A: TryRng, B: Rng>(
-    table: &mut Table,
+    table: &mut Table<'_>,
     a: &mut A,
     b: &mut B,
-    bars: [Option<f64>; 3],
 ) -> io::Result<()> {
-    for (len, bar) in LENGTHS.into_iter().zip(bars) {
+    for len in LENGTHS {
         let (mut ours, mut theirs) = (numbers(len), numbers(len));
         let work = format!("shuffle {len}");
-        table.row(&work, || a.shuffle(&mut ours), "rand", || theirs.shuffle(b), bar)?;
+        table.row(&work, || a.shuffle(&mut ours), "rand", || theirs.shuffle(b))?;
     }
     let items = numbers(1000);
     table.row(
@@ -31,30 +30,27 @@ pub(crate) fn against_rand<A: TryRng, B: Rng>(
         || a.choose(black_box(&items)),
         "rand",
         || black_box(&items[..]).choose(b),
-        None,
     )?;
     table.row(
         "choose_iter 1 of 1000",
         || a.choose_iter(black_box(0..1000)),
         "rand",
         || black_box(0..1000).choose_stable(b),
-        None,
     )?;
     table.row(
         "sample 10 of 1000",
         || a.sample(black_box(&items), 10),
         "rand",
         || black_box(&items[..]).sample(b, 10).collect::<Vec<_>>(),
-        None,
     )
 }
 
-pub(crate) fn against_fastrand(table: &mut Table) -> io::Result<()> {
+pub(crate) fn against_fastrand(table: &mut Table<'_>) -> io::Result<()> {
     let (mut a, mut b) = (Wyrand::new(), fastrand::Rng::with_seed(7));
     for len in LENGTHS {
         let (mut ours, mut theirs) = (numbers(len), numbers(len));
         let work = format!("shuffle {len}");
-        table.row(&work, || a.shuffle(&mut ours), "fastrand", || b.shuffle(&mut theirs), None)?;
+        table.row(&work, || a.shuffle(&mut ours), "fastrand", || b.shuffle(&mut theirs))?;
     }
     Ok(())
 }

@@ -15,7 +15,7 @@ use wellspring::{
 use wellspring_benches::Table;
 
 pub(crate) fn against_rand<A: TryRng, B: Rng>(
-    table: &mut Table,
+    table: &mut Table<'_>,
     a: &mut A,
     b: &mut B,
 ) -> Result<(), Box<dyn Error>> {
@@ -52,11 +52,11 @@ pub(crate) fn against_rand<A: TryRng, B: Rng>(
 }
 
 fn pair<T, U>(
-    table: &mut Table,
+    table: &mut Table<'_>,
     work: &str,
     mut ours: impl FnMut() -> T,
     peer: &str,
     mut theirs: impl FnMut() -> U,
 ) -> io::Result<()> {
-    table.row(work, || black_box(ours()), peer, || black_box(theirs()), None)
+    table.row(work, || black_box(ours()), peer, || black_box(theirs()))
 }

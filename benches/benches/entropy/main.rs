@@ -1,4 +1,4 @@
-//! The operating system's randomness against its peers: the system tier and its bars, the sizes, the threads.
+//! The operating system's randomness against its peers: the system tier, the sizes, the threads.
 //!
 //! ```console
 //! $ cargo bench -p wellspring-benches --bench entropy
@@ -6,29 +6,31 @@
 //! ```
 //!
 //! Pinned to one processor the figures are steadier, and the two threads cannot be measured. An argument names the parts
-//! to run: `tier`, `fills`, `crossing`, `threads`.
+//! to run: `control`, `tier`, `fills`, `crossing`, `threads`.
 
 mod sizes;
 mod threads;
 mod tier;
 
-use std::{env, io};
+use std::io;
 
-type Part = fn() -> io::Result<()>;
+use wellspring_benches::Bench;
+
+type Part = fn(&Bench) -> io::Result<()>;
 
 fn main() -> io::Result<()> {
-    let wanted: Vec<String> = env::args().skip(1).filter(|part| !part.starts_with('-')).collect();
     let peers = ["getrandom", "rand", "vdso-rng"];
-    wellspring_benches::print_setting(&peers)?;
-    let parts: [(&str, Part); 4] = [
+    let bench = Bench::start("entropy", &peers)?;
+    let parts: [(&str, Part); 5] = [
+        ("control", tier::control),
         ("tier", tier::tier),
         ("fills", sizes::fills),
         ("crossing", sizes::crossing),
         ("threads", threads::threads),
     ];
     for (name, run) in parts {
-        if wanted.is_empty() || wanted.iter().any(|part| part == name) {
-            run()?;
+        if bench.wants(name) {
+            run(&bench)?;
         }
     }
     Ok(())

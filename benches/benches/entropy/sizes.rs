@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use rand::{TryRng, rngs::SysRng};
 use wellspring::SystemRandom;
-use wellspring_benches::{Table, vdso_rng};
+use wellspring_benches::{Bench, vdso_rng};
 use wellspring_entropy::{
     Backend,
     backends::{Syscall, Vdso},
@@ -12,34 +12,34 @@ use wellspring_entropy::{
 
 const SIZES: [usize; 9] = [8, 16, 32, 64, 128, 256, 1 << 10, 1 << 16, 1 << 20];
 
-pub(crate) fn fills() -> io::Result<()> {
-    let mut table = Table::start("Filling a buffer")?;
+pub(crate) fn fills(bench: &Bench) -> io::Result<()> {
+    let mut table = bench.table("system, sizes", "Filling a buffer")?;
     for len in SIZES {
         let (mut ours, mut theirs) = (vec![0; len], vec![0; len]);
         let work = format!("fill {}", size(len));
         let ours = || SystemRandom.try_fill(&mut ours);
-        table.row(&work, ours, "getrandom", || getrandom::fill(&mut theirs), None)?;
+        table.row(&work, ours, "getrandom", || getrandom::fill(&mut theirs))?;
     }
     for len in SIZES {
         let (mut ours, mut theirs) = (vec![0; len], vec![0; len]);
         let work = format!("fill {}", size(len));
         let ours = || SystemRandom.try_fill(&mut ours);
-        table.row(&work, ours, "rand SysRng", || SysRng.try_fill_bytes(&mut theirs), None)?;
+        table.row(&work, ours, "rand SysRng", || SysRng.try_fill_bytes(&mut theirs))?;
     }
     if let Err(reason) = vdso_rng::fill(&mut [0]) {
-        return writeln!(io::stdout(), "\nvdso-rng was not measured: {reason}.");
+        return table.missing("vdso-rng", reason);
     }
     for len in SIZES {
         let (mut ours, mut theirs) = (vec![0; len], vec![0; len]);
         let work = format!("fill {}", size(len));
         let ours = || SystemRandom.try_fill(&mut ours);
-        table.row(&work, ours, "vdso-rng", || vdso_rng::fill(&mut theirs), None)?;
+        table.row(&work, ours, "vdso-rng", || vdso_rng::fill(&mut theirs))?;
     }
     Ok(())
 }
 
 /// From which size on the system call is faster than the vDSO.
-pub(crate) fn crossing() -> io::Result<()> {
+pub(crate) fn crossing(bench: &Bench) -> io::Result<()> {
     let mut out = io::stdout();
     writeln!(out, "\nThe vDSO against the system call\n")?;
     if let Err(error) = Vdso.try_fill(&mut [0]) {
@@ -51,6 +51,7 @@ pub(crate) fn crossing() -> io::Result<()> {
     let sizes: Vec<usize> = small.chain(middle).chain(large).collect();
     writeln!(out, "| bytes | vDSO, ns | system call, ns | ratio |\n|---|---|---|---|")?;
     let size = wellspring_benches::crossing(
+        bench,
         &sizes,
         |dest| Vdso.try_fill(dest),
         |dest| Syscall.try_fill(dest),

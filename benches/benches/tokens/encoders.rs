@@ -10,12 +10,12 @@ use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use base64_simd::Out;
 use base64ct::{Base64UrlUnpadded, Encoding as _};
 use wellspring::encoding::{BASE32_UNPADDED, BASE58, BASE62, CROCKFORD, Encoding, HEX, URLSAFE};
-use wellspring_benches::Table;
+use wellspring_benches::{Bench, Table};
 
 const SIZES: [usize; 4] = [16, 32, 64, 1024];
 
-pub(crate) fn all() -> Result<(), Box<dyn Error>> {
-    let table = &mut Table::start("Encoding")?;
+pub(crate) fn all(bench: &Bench) -> Result<(), Box<dyn Error>> {
+    let table = &mut bench.table("encoding", "Encoding")?;
     for size in SIZES {
         hex_encode(table, size)?;
     }
@@ -23,7 +23,7 @@ pub(crate) fn all() -> Result<(), Box<dyn Error>> {
         base64_encode(table, size)?;
     }
     others_encode(table)?;
-    let table = &mut Table::start("Decoding")?;
+    let table = &mut bench.table("decoding", "Decoding")?;
     for size in SIZES {
         hex_decode(table, size)?;
     }
@@ -48,7 +48,7 @@ fn text(encoding: Encoding, size: usize) -> Vec<u8> {
 
 /// A row of ours against one that writes from `from` to a slice as long as ours.
 fn encode<T>(
-    table: &mut Table,
+    table: &mut Table<'_>,
     (what, encoding, size): (&str, Encoding, usize),
     peer: &str,
     mut theirs: impl FnMut(&[u8], &mut [u8]) -> T,
@@ -60,12 +60,11 @@ fn encode<T>(
         || encoding.encode(black_box(&bytes), black_box(&mut dest.0)),
         peer,
         || theirs(black_box(&bytes), black_box(&mut dest.1)),
-        None,
     )
 }
 
 fn decode<T>(
-    table: &mut Table,
+    table: &mut Table<'_>,
     (what, encoding, size): (&str, Encoding, usize),
     peer: &str,
     mut theirs: impl FnMut(&[u8], &mut [u8]) -> T,
@@ -77,25 +76,24 @@ fn decode<T>(
         || encoding.decode(black_box(&text), black_box(&mut dest.0)),
         peer,
         || theirs(black_box(&text), black_box(&mut dest.1)),
-        None,
     )
 }
 
-fn hex_encode(table: &mut Table, size: usize) -> io::Result<()> {
+fn hex_encode(table: &mut Table<'_>, size: usize) -> io::Result<()> {
     let ours = ("hex", HEX, size);
     encode(table, ours, "hex", |from, to| hex::encode_to_slice(from, to))?;
     encode(table, ours, "const-hex", |from, to| const_hex::encode_to_slice(from, to))?;
     encode(table, ours, "faster-hex", |from, to| faster_hex::hex_encode(from, to).is_ok())
 }
 
-fn hex_decode(table: &mut Table, size: usize) -> io::Result<()> {
+fn hex_decode(table: &mut Table<'_>, size: usize) -> io::Result<()> {
     let ours = ("hex", HEX, size);
     decode(table, ours, "hex", |from, to| hex::decode_to_slice(from, to))?;
     decode(table, ours, "const-hex", |from, to| const_hex::decode_to_slice(from, to))?;
     decode(table, ours, "faster-hex", |from, to| faster_hex::hex_decode(from, to).is_ok())
 }
 
-fn base64_encode(table: &mut Table, size: usize) -> io::Result<()> {
+fn base64_encode(table: &mut Table<'_>, size: usize) -> io::Result<()> {
     let ours = ("base64url", URLSAFE, size);
     encode(table, ours, "base64", |from, to| URL_SAFE_NO_PAD.encode_slice(from, to))?;
     encode(table, ours, "base64ct", |from, to| Base64UrlUnpadded::encode(from, to).is_ok())?;
@@ -104,7 +102,7 @@ fn base64_encode(table: &mut Table, size: usize) -> io::Result<()> {
     })
 }
 
-fn base64_decode(table: &mut Table, size: usize) -> io::Result<()> {
+fn base64_decode(table: &mut Table<'_>, size: usize) -> io::Result<()> {
     let ours = ("base64url", URLSAFE, size);
     // base64 wants room for three bytes more.
     let mut room = vec![0; size + 3];
@@ -115,7 +113,7 @@ fn base64_decode(table: &mut Table, size: usize) -> io::Result<()> {
     })
 }
 
-fn others_encode(table: &mut Table) -> io::Result<()> {
+fn others_encode(table: &mut Table<'_>) -> io::Result<()> {
     let base32 = &data_encoding::BASE32_NOPAD;
     encode(table, ("base32", BASE32_UNPADDED, 32), "data-encoding", |from, to| {
         base32.encode_mut(from, to);
@@ -130,7 +128,7 @@ fn others_encode(table: &mut Table) -> io::Result<()> {
     })
 }
 
-fn others_decode(table: &mut Table) -> io::Result<()> {
+fn others_decode(table: &mut Table<'_>) -> io::Result<()> {
     let base32 = &data_encoding::BASE32_NOPAD;
     decode(table, ("base32", BASE32_UNPADDED, 32), "data-encoding", |from, to| {
         base32.decode_mut(from, to).is_ok()

@@ -13,14 +13,15 @@ mod minting;
 mod peers;
 
 use core::error::Error;
-use std::env;
 
-type Part = fn() -> Result<(), Box<dyn Error>>;
+use wellspring_benches::Bench;
+
+type Part = fn(&Bench) -> Result<(), Box<dyn Error>>;
 
 const PARTS: [(&str, Part); 4] = [
     ("system", minting::system),
     ("generator", minting::generator),
-    ("compare", || Ok(compare::compare()?)),
+    ("compare", |bench| Ok(compare::compare(bench)?)),
     ("encoders", encoders::all),
 ];
 
@@ -45,11 +46,10 @@ const PEERS: [&str; 17] = [
 ];
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let wanted: Vec<String> = env::args().skip(1).filter(|part| !part.starts_with('-')).collect();
-    wellspring_benches::print_setting(&PEERS)?;
+    let bench = Bench::start("tokens", &PEERS)?;
     for (name, run) in PARTS {
-        if wanted.is_empty() || wanted.iter().any(|part| part == name) {
-            run()?;
+        if bench.wants(name) {
+            run(&bench)?;
         }
     }
     Ok(())

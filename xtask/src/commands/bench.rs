@@ -1,0 +1,164 @@
+//! `cargo xtask bench [--quick] [--allow-missing] [NAME…]`: ours against the peers in one run, held against the bars, and
+//! docs/PERFORMANCE.md.
+//!
+//! Four steps, each of which knows only what the one before has written: the bench programs measure and write rows, [`bars`] and
+//! [`growth`] judge the rows, [`document`] writes what they say, and an example of the benches' package draws the plots. The full form keeps
+//! the rows in docs/performance; the quick one and the named ones leave all they find in the target directory.
+
+mod bars;
+mod document;
+mod fit;
+mod growth;
+mod programs;
+mod rows;
+
+use std::fs;
+use std::path::Path;
+use std::time::Instant;
+
+use self::{bars::Judged, growth::Grown, programs::Program, rows::Rows};
+use super::{
+    Outcome, Stop, Workspace, failed,
+    record::{self, Claim, Verdict},
+};
+
+pub(crate) fn names() -> Vec<&'static str> {
+    programs::ALL.iter().map(|program| program.name).collect()
+}
+
+pub(crate) fn run(ws: &Workspace, args: &[String]) -> Outcome {
+    let asked = Asked::read(args)?;
+    let start = Instant::now();
+    let folder = ws.scratch("bench")?;
+    let path = folder.join("rows.tsv");
+    let peers = programs::build(ws)?;
+    let load = load();
+    println!("load before the run: {load}");
+    programs::measure(ws, &asked.programs, peers, asked.quick, &path)?;
+    let mut rows = Rows::read(&fs::read_to_string(&path)?).map_err(failed)?;
+    rows.setting.push(("load average before the run".into(), load));
+    let names: Vec<&str> = asked.programs.iter().map(|program| program.name).collect();
+    let (judged, grown) = (bars::judge(&rows, &names), growth::judge(&rows, &names));
+    let claims: Vec<Claim> =
+        judged.iter().map(Judged::claim).chain(grown.iter().map(Grown::claim)).collect();
+    let (fits, document) = (folder.join("fits.tsv"), document::text(&rows, &judged, &grown));
+    fs::write(&fits, growth::text(&grown))?;
+    plots(ws, peers, &path, &fits, &folder)?;
+    if asked.all() {
+        let kept = ws.root.join("docs/performance");
+        fs::create_dir_all(&kept)?;
+        for file in fs::read_dir(&folder)? {
+            let file = file?;
+            fs::copy(file.path(), kept.join(file.file_name()))?;
+        }
+        let made = record::made(ws, COMMAND)?;
+        document::write(&ws.root.join("docs"), &made, &rows, &document)?;
+        record::write(ws, "bench", COMMAND, start.elapsed(), &claims)?;
+    }
+    print!("\n{document}");
+    outcome(&claims, asked.allow_missing)
+}
+
+/// What else the machine does, as one number: the figures of two threads and of whole processes suffer most from it.
+fn load() -> String {
+    let averages = fs::read_to_string("/proc/loadavg").unwrap_or_default();
+    averages.split(' ').next().filter(|first| !first.is_empty()).unwrap_or("unknown").to_owned()
+}
+
+const COMMAND: &str = "cargo xtask bench";
+
+/// What the arguments say.
+struct Asked {
+    quick: bool,
+    allow_missing: bool,
+    programs: Vec<&'static Program>,
+}
+
+impl Asked {
+    fn read(args: &[String]) -> Result<Self, Stop> {
+        let (options, chosen): (Vec<&String>, Vec<_>) =
+            args.iter().partition(|arg| arg.starts_with('-'));
+        let known = ["--quick", "--allow-missing"];
+        if let Some(option) = options.iter().find(|option| !known.contains(&option.as_str())) {
+            return Err(Stop::Usage(format!("bench has no option `{option}`")));
+        }
+        if let Some(name) = chosen.iter().find(|name| !names().contains(&name.as_str())) {
+            let known = names().join(", ");
+            return Err(Stop::Usage(format!("there is no bench `{name}`; there are {known}")));
+        }
+        let wanted = |name: &str| chosen.is_empty() || chosen.iter().any(|chosen| *chosen == name);
+        Ok(Self {
+            quick: options.iter().any(|option| *option == "--quick"),
+            allow_missing: options.iter().any(|option| *option == "--allow-missing"),
+            programs: programs::ALL.iter().filter(|program| wanted(program.name)).collect(),
+        })
+    }
+
+    /// Whether the figures are those to keep.
+    fn all(&self) -> bool {
+        !self.quick && self.programs.len() == programs::ALL.len()
+    }
+}
+
+fn plots(ws: &Workspace, peers: bool, rows: &Path, fits: &Path, to: &Path) -> Result<(), Stop> {
+    let line = programs::cargo("run --quiet --release", peers).words("--example plots --");
+    line.arg(rows).arg(fits).arg(to).dir(&ws.root).run()
+}
+
+fn outcome(claims: &[Claim], allow_missing: bool) -> Outcome {
+    let count = |verdict| claims.iter().filter(|claim| claim.verdict == verdict).count();
+    let [met, missed, unchecked] = [Verdict::Met, Verdict::Missed, Verdict::NotChecked].map(count);
+    let text = format!("{met} met, {missed} missed, {unchecked} not checked");
+    match (missed, unchecked) {
+        (0, 0) if met == 0 => Ok("there is no bar among these".into()),
+        (0, 0) => Ok(text),
+        (0, _) if allow_missing => Ok(text),
+        (0, _) => Err(Stop::NotChecked(text)),
+        _ => Err(failed(text)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn claims(verdicts: &[Verdict]) -> Vec<Claim> {
+        let claim = |verdict: &Verdict| Claim {
+            what: "a".into(),
+            figure: "1".into(),
+            demand: "2".into(),
+            verdict: *verdict,
+            control: String::new(),
+        };
+        verdicts.iter().map(claim).collect()
+    }
+
+    #[test]
+    fn names_and_options_are_checked_before_anything_runs() {
+        for (bad, says) in [("entropi", "entropy, dist"), ("--fast", "--fast")] {
+            let outcome = run(&Workspace::find(), &[bad.into()]);
+            assert!(matches!(outcome, Err(Stop::Usage(reason)) if reason.contains(says)), "{bad}");
+        }
+    }
+
+    #[test]
+    fn only_a_full_run_of_all_is_kept() {
+        let asked = |args: &[&str]| {
+            Asked::read(&args.iter().map(|arg| (*arg).to_owned()).collect::<Vec<_>>()).unwrap()
+        };
+        assert!(asked(&[]).all() && asked(&["--allow-missing"]).all());
+        assert!(!asked(&["--quick"]).all() && !asked(&["dist"]).all());
+        assert_eq!(asked(&["dist", "shell"]).programs.len(), 2);
+    }
+
+    #[test]
+    fn what_is_missed_fails_and_what_is_absent_is_not_checked() {
+        use Verdict::{Figure, Met, Missed, NotChecked};
+        assert!(outcome(&claims(&[Met, Figure]), false).is_ok());
+        let absent = claims(&[Met, NotChecked]);
+        assert!(matches!(outcome(&absent, false), Err(Stop::NotChecked(_))));
+        assert!(outcome(&absent, true).is_ok());
+        let missed = claims(&[Met, Missed, NotChecked]);
+        assert_eq!(outcome(&missed, true), Err(failed("1 met, 1 missed, 1 not checked")));
+    }
+}
