@@ -5,9 +5,10 @@ pub(crate) mod faults;
 pub(crate) mod forks;
 pub(crate) mod fuzz;
 pub(crate) mod memory;
+pub(crate) mod mutants;
 pub(crate) mod nopanic;
 pub(crate) mod nostd;
-#[allow(dead_code, reason = "the commands that write records come next")]
+#[allow(dead_code, reason = "the page of evidence comes next")]
 pub(crate) mod record;
 pub(crate) mod stats;
 pub(crate) mod suite;

@@ -14,7 +14,8 @@ use std::env;
 use std::process::ExitCode;
 
 use commands::{
-    Outcome, Stop, Workspace, ci, faults, forks, fuzz, memory, nopanic, nostd, stats, tidy, timing,
+    Outcome, Stop, Workspace, ci, faults, forks, fuzz, memory, mutants, nopanic, nostd, stats,
+    tidy, timing,
 };
 
 /// One row per command: its name, its arguments, one line of help, and the function.
@@ -55,6 +56,12 @@ const COMMANDS: &[Command] = &[
         usage: "memory [--quick]",
         help: "what dropped secrets leave in memory and core dumps, and docs/MEMORY.md",
         run: memory::run,
+    },
+    Command {
+        name: "mutants",
+        usage: "mutants [--minutes N] [--list] [FILE…]",
+        help: "what the tests of dist and tokens would not notice, and docs/MUTANTS.md",
+        run: mutants::run,
     },
     Command {
         name: "nopanic",
