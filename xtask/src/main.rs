@@ -20,7 +20,7 @@ use std::process::ExitCode;
 
 use commands::{
     Outcome, Stop, Workspace, bench, ci, evidence, faults, features, forks, fuzz, memory, msrv,
-    nopanic, nostd, stats, tidy, timing,
+    mutants, nopanic, nostd, stats, tidy, timing,
 };
 
 /// One row per command: its name, its arguments, one line of help, and the function.
@@ -85,6 +85,12 @@ const COMMANDS: &[Command] = &[
         usage: "msrv",
         help: "build each crate with the oldest Rust that is promised",
         run: msrv::run,
+    },
+    Command {
+        name: "mutants",
+        usage: "mutants [--minutes N] [--list] [FILE…]",
+        help: "what the tests of dist and tokens would not notice, and docs/MUTANTS.md",
+        run: mutants::run,
     },
     Command {
         name: "nopanic",
