@@ -52,6 +52,7 @@ pub(crate) fn run(ws: &Workspace, args: &[String]) -> Outcome {
     let known = promised::Known { commands: &crate::names(), steps: &super::ci::names() };
     violations.extend(promised::check(&texts, &all, &known));
     violations.extend(current::check(&texts, &evidence::current(ws)?));
+    violations.extend(current::lost(&all, &evidence::names()));
     let (unknown, without) = history::check(&texts);
     violations.extend(unknown);
     for failure in &without {

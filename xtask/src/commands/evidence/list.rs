@@ -136,6 +136,13 @@ pub(super) const ENTRIES: &[Entry] = &[
         "",
     ),
     record(
+        "matrix-control",
+        "a bug for one target is found on that target",
+        &["matrix", "--control"],
+        &[],
+        "",
+    ),
+    record(
         "features",
         "every set of features compiles",
         &["features"],

@@ -1,7 +1,18 @@
 //! docs/EVIDENCE.md is what the documents and the records in docs/evidence make of it: no figure was typed there, and
-//! none was left behind.
+//! none was left behind; and every record has a place on it.
 
 use crate::commands::evidence::PAGE;
+
+/// Records that no entry reads would be evidence that nobody sees. `all` are the paths of all files.
+pub(super) fn lost(all: &[String], names: &[&str]) -> Vec<String> {
+    let records = all.iter().filter(|path| path.starts_with("docs/evidence/"));
+    let is_read = |path: &str| {
+        let file = path.rsplit('/').next().unwrap_or(path);
+        file.strip_suffix(".tsv").is_some_and(|name| names.contains(&name))
+    };
+    let lost = records.filter(|path| !is_read(path));
+    lost.map(|path| format!("{path}: the record of nothing in `cargo xtask evidence`")).collect()
+}
 
 /// `made` is the page as it has to be.
 pub(super) fn check(files: &[(String, String)], made: &str) -> Vec<String> {
@@ -24,6 +35,14 @@ mod tests {
 
     fn found(text: &str) -> Vec<String> {
         check(&[(PAGE.into(), text.into())], "# a\n\nb\n")
+    }
+
+    #[test]
+    fn a_record_that_nobody_reads_is_found() {
+        let all =
+            ["docs/evidence/a.tsv", "docs/evidence/b.tsv", "docs/evidence/a.md", "docs/b.tsv"];
+        let lost = lost(&all.map(str::to_owned), &["a"]);
+        assert_eq!(lost.len(), 2, "{lost:?}");
     }
 
     #[test]
