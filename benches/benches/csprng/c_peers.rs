@@ -9,5 +9,10 @@ pub(crate) const ALL: &[(&str, Fill)] = &[
     ("openssl", |dest| openssl::rand::rand_bytes(dest).is_ok()),
 ];
 
+/// The library that is linked, which is the system's and not in `Cargo.lock`.
+pub(crate) fn linked() -> Option<&'static str> {
+    Some(openssl::version::version())
+}
+
 /// Those that are not measured.
 pub(crate) const NOT_MEASURED: &[&str] = &[];

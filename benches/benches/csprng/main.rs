@@ -27,6 +27,9 @@ fn main() -> Result<(), Box<dyn Error>> {
         ["aes", "chacha20", "rand", "aws-lc-rs", "openssl", "uuid", "fastrand", "const-hex"];
     let bench = Bench::start("csprng", &peers)?;
     bench.with("cipher", &format!("{:?}", KeyErasureRng::new().cipher()))?;
+    if let Some(library) = c_peers::linked() {
+        bench.with("OpenSSL's library", library)?;
+    }
     let parts: [(&str, Part); 4] = [
         ("fills", fills::fills),
         ("numbers", numbers::numbers),

@@ -20,6 +20,7 @@ fn main() -> io::Result<()> {
     let Some(program) = program else {
         return bench.missing("shell", "wellspring", "it takes `--program=`");
     };
+    bench.with("pwgen", &version("pwgen").unwrap_or_else(|| "unknown".into()))?;
     let table = &mut bench.table("shell", "Whole processes, output to /dev/null")?;
     if !run("pwgen", &["-s", "20", "1"]) {
         return table.missing("pwgen", "it is not installed");
@@ -42,6 +43,14 @@ fn main() -> io::Result<()> {
     let ours = || run(&program, &["password", "-n", MANY]);
     let theirs = || run("pwgen", &["-s", "20", MANY]);
     table.row("100 000 passwords of 20", ours, &format!("pwgen -s 20 {MANY}"), theirs)
+}
+
+/// As Debian has it; the program itself does not say.
+fn version(package: &str) -> Option<String> {
+    let mut command = Command::new("dpkg-query");
+    command.args(["--show", "--showformat=${Version}", package]).stderr(Stdio::null());
+    let output = command.output().ok().filter(|output| output.status.success())?;
+    String::from_utf8(output.stdout).ok()
 }
 
 fn run(program: &str, args: &[&str]) -> bool {

@@ -27,6 +27,9 @@ const TABLE: &str = "fill";
 fn main() -> io::Result<()> {
     let bench =
         Bench::start("sources", &["getrandom", "rand", "aws-lc-rs", "openssl", "vdso-rng"])?;
+    if let Some(library) = c_peers::linked() {
+        bench.with("OpenSSL's library", library)?;
+    }
     for name in c_peers::NOT_MEASURED {
         bench.missing(TABLE, name, "it takes `--features c-peers`")?;
     }

@@ -42,7 +42,7 @@ impl Unit {
     pub(crate) fn labels(self, range: &Range<f64>) -> Vec<(f64, String)> {
         let (first, last) = (range.start.ceil() as i32, range.end.floor() as i32);
         let step = (1..).find(|step| (last - first) / step < 9).unwrap_or(1);
-        let powers = (first..=last).filter(|power| (power - first) % step == 0);
+        let powers = (first..=last).filter(|power| power % step == 0);
         powers.map(|power| (f64::from(power), self.label(self.base().powi(power)))).collect()
     }
 

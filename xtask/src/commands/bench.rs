@@ -36,6 +36,7 @@ pub(crate) fn run(ws: &Workspace, args: &[String]) -> Outcome {
     println!("load before the run: {load}");
     programs::measure(ws, &asked.programs, peers, asked.quick, &path)?;
     let mut rows = Rows::read(&fs::read_to_string(&path)?).map_err(failed)?;
+    rows.setting.push(("processor that is used".into(), programs::places()));
     rows.setting.push(("load average before the run".into(), load));
     let names: Vec<&str> = asked.programs.iter().map(|program| program.name).collect();
     let (judged, grown) = (bars::judge(&rows, &names), growth::judge(&rows, &names));
@@ -45,15 +46,16 @@ pub(crate) fn run(ws: &Workspace, args: &[String]) -> Outcome {
     fs::write(&fits, growth::text(&grown))?;
     plots(ws, peers, &path, &fits, &folder)?;
     if asked.all() {
+        // Before any file of the tree changes, which the version would say of it.
+        let made = record::made(ws, COMMAND)?;
+        record::write(ws, "bench", COMMAND, start.elapsed(), &claims)?;
         let kept = ws.root.join("docs/performance");
         fs::create_dir_all(&kept)?;
         for file in fs::read_dir(&folder)? {
             let file = file?;
             fs::copy(file.path(), kept.join(file.file_name()))?;
         }
-        let made = record::made(ws, COMMAND)?;
         document::write(&ws.root.join("docs"), &made, &rows, &document)?;
-        record::write(ws, "bench", COMMAND, start.elapsed(), &claims)?;
     }
     print!("\n{document}");
     outcome(&claims, asked.allow_missing)

@@ -111,27 +111,39 @@ pub(super) struct Judged<'a> {
 /// The verdicts on all bars of the named programs.
 pub(super) fn judge<'a>(rows: &'a Rows, benches: &[&str]) -> Vec<Judged<'a>> {
     let bars = ALL.iter().filter(|bar| benches.contains(&bar.bench));
+    let (control, is_sound) = control(rows);
     bars.map(|bar| {
         let pair = rows.pair(bar.table, bar.work, bar.peer);
-        let verdict = pair.map_or(Verdict::NotChecked, |p| bar.demand.verdict(p.ratio.median));
+        let verdict = match pair {
+            Some(pair) if is_sound => bar.demand.verdict(pair.ratio.median),
+            _ => Verdict::NotChecked,
+        };
         let named = |[bench, table, what, _]: &&[String; 4]| {
             let is_of = |name: &str| name.contains(what.as_str());
             bench == bar.bench && table == bar.table && (is_of(bar.work) || is_of(bar.peer))
         };
         let reason = rows.missing.iter().find(named).map(|[.., reason]| reason.clone());
-        Judged { bar, pair, verdict, reason: reason.unwrap_or_default(), control: control(rows) }
+        let (reason, control) = (reason.unwrap_or_default(), control.clone());
+        Judged { bar, pair, verdict, reason, control }
     })
     .collect()
 }
 
-/// What the clock says of a piece of work against itself, which must be 1, and against two of it, which must be 2.
-fn control(rows: &Rows) -> String {
-    let seen = |peer| rows.pair("control", "u64", peer).map(|pair| ratio(pair.ratio.median));
+/// What the clock says of a piece of work against itself, and against two of it; and whether it can tell 1 from 2. If it
+/// cannot, its other ratios are worth nothing.
+fn control(rows: &Rows) -> (String, bool) {
+    let seen = |peer| rows.pair(CONTROL, "u64", peer).map(|pair| pair.ratio.median);
     match (seen("itself"), seen("two of it")) {
-        (Some(one), Some(two)) => format!("the same against itself {one}, against two of it {two}"),
-        _ => String::new(),
+        (Some(one), Some(two)) => (
+            format!("the same against itself {}, against two of it {}", ratio(one), ratio(two)),
+            (0.9..=1.1).contains(&one) && (1.7..=2.3).contains(&two),
+        ),
+        _ => ("the control was not measured".into(), false),
     }
 }
+
+/// The table, and the part of the program `entropy`.
+pub(super) const CONTROL: &str = "control";
 
 impl Judged<'_> {
     pub(super) fn what(&self) -> [&str; 3] {
@@ -198,6 +210,26 @@ mod tests {
             assert_eq!(verdict(&with_ratio(key, 100.0)), Verdict::NotChecked);
         }
         assert!(judge(&absent, &["growth"]).is_empty());
+    }
+
+    #[test]
+    fn a_clock_that_cannot_tell_one_from_two_checks_nothing() {
+        let good = with_ratio(KEY, 7.0);
+        assert_eq!(verdict(&good), Verdict::Met);
+        assert!(
+            judge(&good, &["entropy"])[0].control.ends_with("itself 1.00, against two of it 2.00")
+        );
+        for (peer, seen) in
+            [("itself", 1.2), ("itself", 0.8), ("two of it", 1.6), ("two of it", 2.4)]
+        {
+            let mut rows = with_ratio(KEY, 7.0);
+            let pair = rows.pairs.iter_mut().find(|pair| pair.peer == peer).unwrap();
+            pair.ratio.median = seen;
+            assert_eq!(verdict(&rows), Verdict::NotChecked, "{peer} {seen}");
+        }
+        let mut rows = good;
+        rows.pairs.retain(|pair| pair.peer != "itself");
+        assert_eq!(verdict(&rows), Verdict::NotChecked);
     }
 
     #[test]

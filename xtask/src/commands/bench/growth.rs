@@ -32,6 +32,7 @@ const fn series(
 /// Half a power more than theory has: the further parts of the memory are slower, which these sizes reach, and a logarithm looks like a power of
 /// 0.2 here. What grows by another power is above it.
 const CONSTANT: Option<f64> = Some(0.5);
+const LOGARITHM: Option<f64> = Some(0.7);
 const LINEAR: Option<f64> = Some(1.5);
 const SQUARE: Option<f64> = Some(2.5);
 const CUBE: Option<f64> = Some(3.5);
@@ -47,8 +48,8 @@ const ALL: &[Series] = &[
     series("weighted", "choose_weighted", "n", 64.0, LINEAR),
     series("weighted", "make Weights", "n", 64.0, LINEAR),
     series("weighted", "make AliasTable", "n", 64.0, LINEAR),
-    series("weighted", "draw from Weights", "log n", 16.0, CONSTANT),
-    series("weighted", "draw from DynamicWeights", "log n", 16.0, CONSTANT),
+    series("weighted", "draw from Weights", "log n", 16.0, LOGARITHM),
+    series("weighted", "draw from DynamicWeights", "log n", 16.0, LOGARITHM),
     series("weighted", "draw from AliasTable", "constant", 16.0, CONSTANT),
     series("weighted", "rand, from WeightedIndex", "log n", 16.0, None),
     series("weighted", "rand_distr, from WeightedAliasIndex", "constant", 16.0, None),

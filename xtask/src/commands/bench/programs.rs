@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::Path;
 
+use super::bars::CONTROL;
 use crate::{
     commands::{Stop, Workspace},
     shell::{Line, have},
@@ -21,7 +22,7 @@ pub(super) struct Program {
 pub(super) const ALL: &[Program] = &[
     Program {
         name: "entropy",
-        pinned: &["control", "tier", "fills", "crossing"],
+        pinned: &[CONTROL, "tier", "fills", "crossing"],
         spread: &["threads"],
     },
     program("dist"),
@@ -50,6 +51,15 @@ pub(super) fn build(ws: &Workspace) -> Result<bool, Stop> {
     Ok(peers)
 }
 
+/// On which processors they run.
+pub(super) fn places() -> String {
+    let place = Place::find();
+    match (place.one().0, place.0) {
+        (Some(one), Some(all)) => format!("{one}; two threads on {all}"),
+        _ => "not chosen".into(),
+    }
+}
+
 /// Runs the programs, which add their rows to `rows`.
 pub(super) fn measure(
     ws: &Workspace,
@@ -59,7 +69,11 @@ pub(super) fn measure(
     rows: &Path,
 ) -> Result<(), Stop> {
     let place = Place::find();
-    for Program { name, pinned, spread } in programs {
+    // Without it no bar can be judged.
+    let control = Program { name: "entropy", pinned: &[CONTROL], spread: &[] };
+    let is_in = programs.iter().any(|program| program.name == control.name);
+    let first = Some(&control).filter(|_| !is_in);
+    for Program { name, pinned, spread } in first.into_iter().chain(programs.iter().copied()) {
         let line = |parts: &[&str]| {
             let mut line = cargo("bench --quiet", peers).words("--bench").arg(name).arg("--");
             line = line.arg(format!("--rows={}", rows.display()));

@@ -140,12 +140,14 @@ point\tgrowth\tshuffle\tours\t16\t20.5\t20\t21
 missing\tcsprng\tthreads\tthread_rng()\tone processor
 ";
 
-    /// Rows with one pair of the given ratio.
+    /// Rows with one pair of the given ratio, and a control that is as it should be.
     pub(in crate::commands::bench) fn with_ratio(key: [&str; 3], ratio: f64) -> Rows {
-        let [table, work, peer] = key;
-        let line =
-            format!("pair\tx\t{table}\t{work}\t{peer}\t10\t9\t11\t60\t58\t62\t{ratio}\t1\t2");
-        Rows::read(&line).unwrap()
+        let line = |words: &[&str], ratio: f64| {
+            format!("pair\tx\t{}\t10\t9\t11\t60\t58\t62\t{ratio}\t1\t2\n", words.join("\t"))
+        };
+        let controls =
+            [line(&["control", "u64", "itself"], 1.0), line(&["control", "u64", "two of it"], 2.0)];
+        Rows::read(&(line(&key, ratio) + &controls.concat())).unwrap()
     }
 
     #[test]
