@@ -75,3 +75,25 @@ struct Python;
 #[cfg(all(doctest, feature = "alloc"))]
 #[doc = include_str!("../../../README.md")]
 struct Front;
+
+/// Pages that show everything there is.
+#[cfg(all(
+    doctest,
+    feature = "csprng",
+    feature = "locked",
+    feature = "num_bigint",
+    feature = "serde",
+    feature = "sha2",
+    feature = "url",
+    feature = "wordlists"
+))]
+mod pages {
+    #[doc = include_str!("../../../docs/COOKBOOK.md")]
+    struct Cookbook;
+
+    #[doc = include_str!("../../../docs/MIGRATING.md")]
+    struct Migrating;
+
+    #[doc = include_str!("../../../docs/SCALE.md")]
+    struct Scale;
+}
