@@ -12,8 +12,6 @@ pub(crate) mod memory;
 pub(crate) mod msrv;
 pub(crate) mod mutants;
 pub(crate) mod nopanic;
-pub(crate) mod nopanic;
-pub(crate) mod nostd;
 pub(crate) mod nostd;
 #[allow(dead_code, reason = "the page of evidence comes next")]
 pub(crate) mod record;
