@@ -1,5 +1,6 @@
 //! One file per command, and what the commands share.
 
+pub(crate) mod api;
 pub(crate) mod ci;
 pub(crate) mod copy;
 pub(crate) mod faults;

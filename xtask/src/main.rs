@@ -18,7 +18,7 @@ use std::env;
 use std::process::ExitCode;
 
 use commands::{
-    Outcome, Stop, Workspace, ci, faults, features, forks, fuzz, memory, msrv, nopanic, nostd,
+    Outcome, Stop, Workspace, api, ci, faults, features, forks, fuzz, memory, msrv, nopanic, nostd,
     stats, tidy, timing,
 };
 
@@ -31,6 +31,12 @@ struct Command {
 }
 
 const COMMANDS: &[Command] = &[
+    Command {
+        name: "api",
+        usage: "api [--write]",
+        help: "the public interface of each library against docs/api (--write: write it there)",
+        run: api::run,
+    },
     Command {
         name: "ci",
         usage: "ci [--allow-missing] [STEP…]",
