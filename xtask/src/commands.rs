@@ -8,6 +8,7 @@ pub(crate) mod features;
 pub(crate) mod forks;
 pub(crate) mod fuzz;
 pub(crate) mod memory;
+pub(crate) mod minimal;
 pub(crate) mod msrv;
 pub(crate) mod nopanic;
 pub(crate) mod nostd;

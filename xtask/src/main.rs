@@ -18,8 +18,8 @@ use std::env;
 use std::process::ExitCode;
 
 use commands::{
-    Outcome, Stop, Workspace, api, ci, faults, features, forks, fuzz, memory, msrv, nopanic, nostd,
-    stats, tidy, timing,
+    Outcome, Stop, Workspace, api, ci, faults, features, forks, fuzz, memory, minimal, msrv,
+    nopanic, nostd, stats, tidy, timing,
 };
 
 /// One row per command: its name, its arguments, one line of help, and the function.
@@ -72,6 +72,12 @@ const COMMANDS: &[Command] = &[
         usage: "memory [--quick]",
         help: "what dropped secrets leave in memory and core dumps, and docs/MEMORY.md",
         run: memory::run,
+    },
+    Command {
+        name: "minimal",
+        usage: "minimal [--check]",
+        help: "test the libraries with the lowest versions that they allow (--check: only compile)",
+        run: minimal::run,
     },
     Command {
         name: "msrv",

@@ -2,6 +2,7 @@
 //!
 //! Each rule is a function from text to violations, so that its tests can break it without a file.
 
+mod dependencies;
 mod inventory;
 mod layers;
 mod platforms;
@@ -19,6 +20,7 @@ pub(crate) fn run(ws: &Workspace, args: &[String]) -> Outcome {
     }
     let mut violations = layers::check(ws)?;
     violations.extend(platforms::check(ws)?);
+    violations.extend(dependencies::check(ws)?);
     let files = files(&ws.root)?;
     let (mut roots, mut texts) = (0_usize, Vec::new());
     for file in &files {
