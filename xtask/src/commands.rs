@@ -14,6 +14,8 @@ pub(crate) mod nopanic;
 pub(crate) mod nostd;
 #[allow(dead_code, reason = "the commands that write records come next")]
 pub(crate) mod record;
+pub(crate) mod reproducible;
+pub(crate) mod sbom;
 pub(crate) mod stats;
 pub(crate) mod suite;
 pub(crate) mod tidy;

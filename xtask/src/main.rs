@@ -19,7 +19,7 @@ use std::process::ExitCode;
 
 use commands::{
     Outcome, Stop, Workspace, api, ci, faults, features, forks, fuzz, memory, minimal, msrv,
-    nopanic, nostd, stats, tidy, timing,
+    nopanic, nostd, reproducible, sbom, stats, tidy, timing,
 };
 
 /// One row per command: its name, its arguments, one line of help, and the function.
@@ -96,6 +96,18 @@ const COMMANDS: &[Command] = &[
         usage: "nostd [--source]",
         help: "prove that the libraries build without std (--source: only read them)",
         run: nostd::run,
+    },
+    Command {
+        name: "reproducible",
+        usage: "reproducible",
+        help: "build the command twice in different folders and compare the bytes",
+        run: reproducible::run,
+    },
+    Command {
+        name: "sbom",
+        usage: "sbom",
+        help: "the bill of materials of each crate, in target/sbom",
+        run: sbom::run,
     },
     Command {
         name: "stats",
