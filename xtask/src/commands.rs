@@ -16,6 +16,7 @@ pub(crate) mod nostd;
 pub(crate) mod record;
 pub(crate) mod reproducible;
 pub(crate) mod sbom;
+pub(crate) mod semver;
 pub(crate) mod stats;
 pub(crate) mod suite;
 pub(crate) mod tidy;

@@ -19,7 +19,7 @@ use std::process::ExitCode;
 
 use commands::{
     Outcome, Stop, Workspace, api, ci, faults, features, forks, fuzz, memory, minimal, msrv,
-    nopanic, nostd, reproducible, sbom, stats, tidy, timing,
+    nopanic, nostd, reproducible, sbom, semver, stats, tidy, timing,
 };
 
 /// One row per command: its name, its arguments, one line of help, and the function.
@@ -108,6 +108,12 @@ const COMMANDS: &[Command] = &[
         usage: "sbom",
         help: "the bill of materials of each crate, in target/sbom",
         run: sbom::run,
+    },
+    Command {
+        name: "semver",
+        usage: "semver [--baseline REVISION]",
+        help: "what breaks users since the last release",
+        run: semver::run,
     },
     Command {
         name: "stats",
