@@ -3,9 +3,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-use crate::commands::{PACKAGES, Stop, Workspace};
+use crate::commands::{PACKAGES, Stop, Workspace, failed};
 use crate::metadata::{self, Id, Package};
 use crate::source::{code_only, lines_with};
 
@@ -18,6 +19,8 @@ struct Facts {
     unsafe_code: bool,
     /// `build script`, `macro`, both or nothing.
     builds: String,
+    /// Whether any file of it is compiled code, which nobody can read.
+    compiled: bool,
 }
 
 pub(super) fn check(ws: &Workspace) -> Result<Vec<String>, Stop> {
@@ -27,6 +30,7 @@ pub(super) fn check(ws: &Workspace) -> Result<Vec<String>, Stop> {
     for package in PACKAGES {
         below.extend(metadata::tree(&ws.root, package)?.into_keys());
     }
+    let mut violations = twice(&below);
     let mut facts = Vec::new();
     for id in below {
         match packages.get(&id) {
@@ -36,45 +40,93 @@ pub(super) fn check(ws: &Workspace) -> Result<Vec<String>, Stop> {
         }
     }
     let document = fs::read_to_string(ws.root.join("docs/DEPENDENCIES.md"))?;
-    Ok(compare(&document, &facts))
+    violations.extend(compare(&document, &facts));
+    Ok(violations)
+}
+
+/// What users build in two versions, each with its reason in the table.
+const TWICE: &[&str] = &["getrandom", "r-efi", "rand_core"];
+
+/// Packages that are there in two versions without need, and names that are not any more.
+fn twice(below: &BTreeSet<Id>) -> Vec<String> {
+    let mut versions: BTreeMap<&str, usize> = BTreeMap::new();
+    for (name, _) in below {
+        *versions.entry(name).or_default() += 1;
+    }
+    let is = |name: &str| versions.get(name).is_some_and(|count| *count > 1);
+    let found = versions.keys().filter(|name| is(name) && !TWICE.contains(*name));
+    let stale = TWICE.iter().filter(|name| !is(name));
+    found
+        .map(|name| format!("{name}: two versions below the published crates"))
+        .chain(stale.map(|name| format!("{name}: is not there twice any more")))
+        .collect()
 }
 
 fn of(package: &Package) -> Result<Facts, Stop> {
     let words = [(package.build_script, "build script"), (package.proc_macro, "macro")];
     let words: Vec<&str> = words.iter().filter(|(is, _)| *is).map(|(_, word)| *word).collect();
     let folder = package.manifest.parent().unwrap_or(Path::new(""));
+    let (files, mut compiled) = (files(folder)?, false);
+    for file in &files {
+        compiled |= is_compiled(&head(file)?);
+    }
     Ok(Facts {
         id: package.id(),
         license: package.license.clone(),
-        unsafe_code: has_unsafe(&folder.join("src"))?,
+        unsafe_code: has_unsafe(&files, &folder.join("src"))?,
         builds: words.join(", "),
+        compiled,
     })
 }
 
-/// Whether any file below has the word in its code.
-fn has_unsafe(folder: &Path) -> Result<bool, Stop> {
-    let mut folders = vec![folder.to_path_buf()];
-    let mut read = 0_usize;
+fn files(folder: &Path) -> io::Result<Vec<PathBuf>> {
+    let (mut folders, mut found) = (vec![folder.to_path_buf()], Vec::new());
     while let Some(folder) = folders.pop() {
-        let mut entries: Vec<PathBuf> = Vec::new();
         for entry in fs::read_dir(folder)? {
-            entries.push(entry?.path());
+            let path = entry?.path();
+            if path.is_dir() { folders.push(path) } else { found.push(path) }
         }
-        entries.sort();
-        for path in entries {
-            if path.is_dir() {
-                folders.push(path);
-            } else if path.extension().is_some_and(|ext| ext == "rs") {
-                let text = fs::read_to_string(&path)?;
-                read += 1;
-                if is_unsafe(&text) {
-                    return Ok(true);
-                }
-            }
+    }
+    found.sort();
+    Ok(found)
+}
+
+/// Its first eight bytes, or fewer.
+fn head(file: &Path) -> io::Result<Vec<u8>> {
+    let mut head = Vec::new();
+    fs::File::open(file)?.take(8).read_to_end(&mut head)?;
+    Ok(head)
+}
+
+/// By how such files begin: ELF, wasm, archives, Mach-O of both orders and of several processors, and DOS and Windows.
+fn is_compiled(head: &[u8]) -> bool {
+    const MAGIC: &[&[u8]] = &[
+        b"\x7fELF",
+        b"\0asm",
+        b"!<arch>",
+        b"\xfe\xed\xfa",
+        b"\xce\xfa\xed\xfe",
+        b"\xcf\xfa\xed\xfe",
+        b"\xca\xfe\xba\xbe",
+        b"MZ",
+    ];
+    MAGIC.iter().any(|magic| head.starts_with(magic))
+}
+
+/// Whether any source below `folder` has the word in its code.
+fn has_unsafe(files: &[PathBuf], folder: &Path) -> Result<bool, Stop> {
+    let source = |file: &&PathBuf| {
+        file.starts_with(folder) && file.extension().is_some_and(|ext| ext == "rs")
+    };
+    let mut read = 0_usize;
+    for file in files.iter().filter(source) {
+        read += 1;
+        if is_unsafe(&fs::read_to_string(file)?) {
+            return Ok(true);
         }
     }
     // No file would be no proof.
-    if read == 0 { Err(crate::commands::failed("a package without sources")) } else { Ok(false) }
+    if read == 0 { Err(failed("a package without sources")) } else { Ok(false) }
 }
 
 fn is_unsafe(text: &str) -> bool {
@@ -137,6 +189,10 @@ fn differences(row: &Row<'_>, fact: &Facts) -> Vec<String> {
             format!("docs/DEPENDENCIES.md: {name} {version}: says `{said}`, is `{is}`")
         })
         .collect();
+    if fact.compiled != row.note.contains("compiled code") {
+        let is = if fact.compiled { "has" } else { "has no" };
+        found.push(format!("docs/DEPENDENCIES.md: {}: {is} compiled code", row.name));
+    }
     if row.source.is_empty() || row.note.is_empty() {
         found.push(format!("docs/DEPENDENCIES.md: {}: no source or no reason", row.name));
     }
@@ -151,7 +207,7 @@ mod tests {
 | crate | version | licence | unsafe | at build time | from | why |
 |---|---|---|---|---|---|---|
 | `a` | 1.0.0 | MIT | none | – | x/a | a reason |
-| `b` | 2.0.0 | MIT OR Apache-2.0 | yes | build script, macro | x/b | another |
+| `b` | 2.0.0 | MIT OR Apache-2.0 | yes | build script, macro | x/b | another, with compiled code |
 ";
 
     fn facts() -> Vec<Facts> {
@@ -160,6 +216,7 @@ mod tests {
             license: license.into(),
             unsafe_code,
             builds: builds.into(),
+            compiled: name == "b",
         };
         vec![
             fact("a", "1.0.0", "MIT", false, ""),
@@ -194,9 +251,40 @@ mod tests {
             ("| – |", "| macro |"),
             ("| x/a |", "| |"),
             ("| a reason |", "| |"),
+            ("a reason", "compiled code"),
+            ("compiled code", "sources"),
         ] {
             assert_eq!(compare(&DOCUMENT.replacen(from, to, 1), &facts()).len(), 1, "{to}");
         }
+    }
+
+    #[test]
+    fn a_second_version_is_found() {
+        let ids = |names: &[(&str, &str)]| {
+            names.iter().map(|(name, version)| ((*name).into(), (*version).into())).collect()
+        };
+        let mut known: BTreeSet<Id> = TWICE
+            .iter()
+            .flat_map(|name| [(*name, "1"), (*name, "2")])
+            .map(|(name, version)| (name.to_owned(), version.to_owned()))
+            .collect();
+        known.insert(("syn".into(), "2".into()));
+        assert_eq!(twice(&known), [""; 0]);
+        known.insert(("syn".into(), "3".into()));
+        assert_eq!(twice(&known).len(), 1);
+        assert_eq!(twice(&ids(&[("a", "1")])).len(), TWICE.len());
+    }
+
+    #[test]
+    fn compiled_code_is_known_by_its_beginning() {
+        for head in
+            [&b"\x7fELF\x02"[..], b"\0asm\x01", b"!<arch>\n", b"MZ\x90", b"\xcf\xfa\xed\xfe"]
+        {
+            assert!(is_compiled(head), "{head:?}");
+        }
+        assert!(!is_compiled(b"//! Text") && !is_compiled(b""));
+        let ours = std::env::current_exe().unwrap();
+        assert!(is_compiled(&head(&ours).unwrap()));
     }
 
     #[test]
