@@ -1,5 +1,6 @@
 //! One file per command, and what the commands share.
 
+pub(crate) mod api;
 pub(crate) mod bench;
 pub(crate) mod ci;
 pub(crate) mod copy;
@@ -9,12 +10,16 @@ pub(crate) mod features;
 pub(crate) mod forks;
 pub(crate) mod fuzz;
 pub(crate) mod memory;
+pub(crate) mod minimal;
 pub(crate) mod msrv;
 pub(crate) mod mutants;
 pub(crate) mod nopanic;
 pub(crate) mod nostd;
 #[allow(dead_code, reason = "the page of evidence comes next")]
 pub(crate) mod record;
+pub(crate) mod reproducible;
+pub(crate) mod sbom;
+pub(crate) mod semver;
 pub(crate) mod stats;
 pub(crate) mod suite;
 pub(crate) mod tidy;

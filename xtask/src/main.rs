@@ -19,8 +19,8 @@ use std::env;
 use std::process::ExitCode;
 
 use commands::{
-    Outcome, Stop, Workspace, bench, ci, evidence, faults, features, forks, fuzz, memory, msrv,
-    mutants, nopanic, nostd, stats, tidy, timing,
+    Outcome, Stop, Workspace, api, bench, ci, evidence, faults, features, forks, fuzz, memory,
+    minimal, msrv, mutants, nopanic, nostd, reproducible, sbom, semver, stats, tidy, timing,
 };
 
 /// One row per command: its name, its arguments, one line of help, and the function.
@@ -32,6 +32,12 @@ struct Command {
 }
 
 const COMMANDS: &[Command] = &[
+    Command {
+        name: "api",
+        usage: "api [--write]",
+        help: "the public interface of each library against docs/api (--write: write it there)",
+        run: api::run,
+    },
     Command {
         name: "bench",
         usage: "bench [--quick] [NAME…]",
@@ -81,6 +87,12 @@ const COMMANDS: &[Command] = &[
         run: memory::run,
     },
     Command {
+        name: "minimal",
+        usage: "minimal [--check]",
+        help: "test the libraries with the lowest versions that they allow (--check: only compile)",
+        run: minimal::run,
+    },
+    Command {
         name: "msrv",
         usage: "msrv",
         help: "build each crate with the oldest Rust that is promised",
@@ -103,6 +115,24 @@ const COMMANDS: &[Command] = &[
         usage: "nostd [--source]",
         help: "prove that the libraries build without std (--source: only read them)",
         run: nostd::run,
+    },
+    Command {
+        name: "reproducible",
+        usage: "reproducible",
+        help: "build the command twice in different folders and compare the bytes",
+        run: reproducible::run,
+    },
+    Command {
+        name: "sbom",
+        usage: "sbom",
+        help: "the bill of materials of each crate, in target/sbom",
+        run: sbom::run,
+    },
+    Command {
+        name: "semver",
+        usage: "semver [--baseline REVISION]",
+        help: "what breaks users since the last release",
+        run: semver::run,
     },
     Command {
         name: "stats",

@@ -3,6 +3,7 @@
 //! Each rule is a function from text to violations, so that its tests can break it without a file.
 
 mod current;
+mod dependencies;
 mod features;
 mod headers;
 mod history;
@@ -31,6 +32,7 @@ pub(crate) fn run(ws: &Workspace, args: &[String]) -> Outcome {
     let mut violations = layers::check(ws)?;
     violations.extend(licences::check(ws, &all)?);
     violations.extend(platforms::check(ws)?);
+    violations.extend(dependencies::check(ws)?);
     let (mut roots, mut texts) = (0_usize, Vec::new());
     for file in &files {
         let path = unix_path(&ws.root, file);

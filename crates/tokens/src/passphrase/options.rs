@@ -110,15 +110,17 @@ impl<'a> PassphraseOptions<'a> {
     }
 
     pub(super) fn validate(&self) -> Result<(), PassphraseError> {
-        if let Target::Words(words) = self.target
-            && !(1..=Passphrase::MAX_WORDS).contains(&words)
-        {
-            return Err(PassphraseError::Words { words });
+        match self.target {
+            Target::Words(words) if !(1..=Passphrase::MAX_WORDS).contains(&words) => {
+                return Err(PassphraseError::Words { words });
+            }
+            _ => {}
         }
-        if let Some(Addition { count, .. }) = self.digits
-            && !(1..=Addition::MAX_COUNT).contains(&count.into())
-        {
-            return Err(PassphraseError::Digits { count });
+        match self.digits {
+            Some(Addition { count, .. }) if !(1..=Addition::MAX_COUNT).contains(&count.into()) => {
+                return Err(PassphraseError::Digits { count });
+            }
+            _ => {}
         }
         let bytes = self.separator.len();
         if bytes > Self::MAX_SEPARATOR_BYTES {
