@@ -24,6 +24,7 @@ pub(crate) mod stats;
 pub(crate) mod suite;
 pub(crate) mod tidy;
 pub(crate) mod timing;
+pub(crate) mod vmclone;
 
 use std::env;
 use std::fs;

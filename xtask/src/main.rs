@@ -21,6 +21,7 @@ use std::process::ExitCode;
 use commands::{
     Outcome, Stop, Workspace, api, bench, ci, evidence, faults, features, forks, fuzz, memory,
     minimal, msrv, mutants, nopanic, nostd, reproducible, sbom, semver, stats, tidy, timing,
+    vmclone,
 };
 
 /// One row per command: its name, its arguments, one line of help, and the function.
@@ -76,8 +77,8 @@ const COMMANDS: &[Command] = &[
     },
     Command {
         name: "fuzz",
-        usage: "fuzz [SECONDS] [TARGET…]",
-        help: "run the fuzz targets, 60 seconds each",
+        usage: "fuzz [--minutes N] [--keep] [TARGET…]",
+        help: "run the fuzz targets, a minute each, and docs/evidence/fuzz.tsv",
         run: fuzz::run,
     },
     Command {
@@ -152,6 +153,12 @@ const COMMANDS: &[Command] = &[
         help: "that no time depends on a secret, by memcheck and by a clock, and docs/TIMING.md",
         run: timing::run,
     },
+    Command {
+        name: "vmclone",
+        usage: "vmclone [--setup] [--pairs N] [NAME…]",
+        help: "what two copies of one virtual machine draw alike, and docs/VMCLONE.md",
+        run: vmclone::run,
+    },
 ];
 
 fn main() -> ExitCode {
@@ -218,6 +225,7 @@ fn help() -> String {
     text.push_str(&format!("Names of stats: {}\n", stats::names().join(", ")));
     text.push_str(&format!("Words of stats bytes: {}\n", stats::bytes::names().join(", ")));
     text.push_str(&format!("Names of timing: {}\n", timing::names().join(", ")));
+    text.push_str(&format!("Names of vmclone: {}\n", vmclone::names().join(", ")));
     text.push_str("Exit status: 0 all passed, 1 something did not, 2 usage\n");
     text
 }

@@ -7,8 +7,8 @@ use crate::{
 
 /// The operating system's randomness: the source that everything uses unless told otherwise.
 ///
-/// It keeps no buffer. Every byte comes from the kernel's generator at the call that returns it, so a
-/// forked process or a cloned machine never repeats what another one got.
+/// It keeps no buffer. Every byte comes from the kernel's generator at the call that returns it, so a forked process never
+/// repeats what another one got, and a cloned machine does not once its kernel was told that it is one.
 ///
 /// # The ladder
 ///

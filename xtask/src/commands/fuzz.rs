@@ -1,51 +1,99 @@
-//! `cargo xtask fuzz [SECONDS] [TARGET…]`: runs the fuzz targets, each for so many seconds, and prints a table of what
-//! they ran.
+//! `cargo xtask fuzz [--minutes N] [--seconds N] [--keep] [TARGET…]`: runs the fuzz targets, each for so long, prints a table of
+//! what they ran, and keeps it in docs/evidence/fuzz.tsv.
 //!
-//! They start from the files in fuzz/seeds and from what earlier runs have left in fuzz/corpus. The step `fuzz` of
-//! ci only compiles them: to run them takes a nightly toolchain, cargo-fuzz and minutes.
+//! They start from the files in fuzz/corpus, which are committed, and from what earlier runs have found, which is under the target
+//! folder. `--keep` takes of that what reaches new code into fuzz/corpus. Before anything else the fuzzer has to find a
+//! mistake that was planted, in the target `planted`. The step `fuzz` of ci only compiles the targets: to run them takes a nightly
+//! toolchain, cargo-fuzz and minutes.
+
+mod report;
+mod said;
 
 use std::fs;
+use std::path::PathBuf;
 
+use self::report::Row;
+use self::said::Said;
 use super::{Outcome, Stop, Workspace, failed};
-use crate::shell::Line;
+use crate::shell::{Line, timed};
 
-const SECONDS: u64 = 60;
+/// The target whose mistake has to be found.
+const CONTROL: &str = "planted";
+/// How long the fuzzer may look for it.
+const CONTROL_SECONDS: u64 = 60;
 
 pub(crate) fn run(ws: &Workspace, args: &[String]) -> Outcome {
     let known = targets(&fs::read_to_string(ws.root.join("fuzz/Cargo.toml"))?);
-    let (seconds, chosen) = chosen(&known, args)?;
+    let Wish { seconds, keep, chosen } = Wish::read(&known, args)?;
     tools()?;
-    let mut rows = Vec::new();
-    for target in chosen {
-        rows.push((target, one(ws, target, seconds)));
-    }
-    print!("\n{}", table(&rows));
-    match rows.iter().filter(|(_, runs)| runs.is_err()).count() {
+    let (rows, time) = timed(|| -> Result<Vec<Row>, Stop> {
+        let control = planted(ws)?;
+        let mut rows = Vec::new();
+        for target in &chosen {
+            let said = one(ws, target, seconds);
+            if keep && said.is_ok() {
+                merge(ws, target)?;
+            }
+            let corpus = report::Corpus::of(&corpus(ws, target))?;
+            rows.push(Row { target: target.clone(), said, corpus, control: control.clone() });
+        }
+        Ok(rows)
+    });
+    let rows = rows?;
+    print!("\n{}", report::table(&rows));
+    report::keep(ws, args, time, &rows)?;
+    match rows.iter().filter(|row| row.said.is_err()).count() {
         0 => Ok(format!("{} targets, {seconds} s each", rows.len())),
-        wrong => Err(failed(format!("{wrong} of {} targets; see fuzz/artifacts", rows.len()))),
+        wrong => Err(failed(format!("{wrong} of {} targets, named above", rows.len()))),
     }
 }
 
-/// The names of the programs in the manifest.
+/// The names of the programs in the manifest, but for the control.
 fn targets(manifest: &str) -> Vec<String> {
     let programs = manifest.split("[[bin]]").skip(1);
     let name = |program: &str| program.split("name = \"").nth(1)?.split('"').next().map(Into::into);
-    programs.filter_map(name).collect()
+    programs.filter_map(name).filter(|name| name != CONTROL).collect()
 }
 
-/// For how many seconds which of them run; all, where none is named.
-fn chosen<'a>(known: &'a [String], args: &'a [String]) -> Result<(u64, Vec<&'a str>), Stop> {
-    let seconds = args.first().and_then(|first| first.parse().ok());
-    let names = if seconds.is_some() { args.get(1..) } else { Some(args) }.unwrap_or_default();
-    if seconds == Some(0) {
-        return Err(Stop::Usage("fuzz would never end after 0 seconds".into()));
+/// For how many seconds which of them run, and whether what they find is kept.
+#[derive(Debug, PartialEq)]
+struct Wish {
+    seconds: u64,
+    keep: bool,
+    /// All, where none is named.
+    chosen: Vec<String>,
+}
+
+impl Wish {
+    fn read(known: &[String], args: &[String]) -> Result<Self, Stop> {
+        let mut wish = Self { seconds: 60, keep: false, chosen: Vec::new() };
+        let mut args = args.iter();
+        while let Some(arg) = args.next() {
+            match arg.as_str() {
+                "--keep" => wish.keep = true,
+                unit @ ("--minutes" | "--seconds") => {
+                    let each = if unit == "--minutes" { 60 } else { 1 };
+                    let number: Option<u64> = args.next().and_then(|number| number.parse().ok());
+                    let seconds = number.and_then(|number| number.checked_mul(each));
+                    // 0 would never end.
+                    wish.seconds = seconds.filter(|seconds| *seconds > 0).ok_or_else(|| {
+                        Stop::Usage(format!("{unit} takes a whole number above 0"))
+                    })?;
+                }
+                name if known.iter().any(|known| known == name) => wish.chosen.push(name.into()),
+                name => {
+                    let known = known.join(", ");
+                    return Err(Stop::Usage(format!(
+                        "fuzz has no target `{name}`; it has {known}"
+                    )));
+                }
+            }
+        }
+        if wish.chosen.is_empty() {
+            wish.chosen = known.to_vec();
+        }
+        Ok(wish)
     }
-    if let Some(name) = names.iter().find(|name| !known.contains(name)) {
-        let known = known.join(", ");
-        return Err(Stop::Usage(format!("fuzz has no target `{name}`; it has {known}")));
-    }
-    let names = if names.is_empty() { known } else { names };
-    Ok((seconds.unwrap_or(SECONDS), names.iter().map(String::as_str).collect()))
 }
 
 fn tools() -> Result<(), Stop> {
@@ -57,47 +105,70 @@ fn tools() -> Result<(), Stop> {
     Ok(())
 }
 
-/// How many inputs a target ran.
-fn one(ws: &Workspace, target: &str, seconds: u64) -> Result<u64, Stop> {
-    let fuzz = ws.root.join("fuzz");
-    // What is found goes to the first directory.
-    let corpus = fuzz.join("corpus").join(target);
-    fs::create_dir_all(&corpus)?;
-    let mut line =
-        Line::new("cargo +nightly fuzz run --target-dir").arg(ws.target.join("fuzz-run"));
-    line = line.arg(target).arg(corpus);
-    let seeds = fuzz.join("seeds").join(target);
-    if seeds.exists() {
-        line = line.arg(seeds);
-    }
-    let line = line.words("-- -rss_limit_mb=4096").arg(format!("-max_total_time={seconds}"));
-    let output = line.dir(&ws.root).output()?;
-    let said = String::from_utf8_lossy(&output.stderr);
-    match runs(&said) {
-        Some(runs) if output.status.success() => Ok(runs),
+/// What is committed.
+fn corpus(ws: &Workspace, target: &str) -> PathBuf {
+    ws.root.join("fuzz/corpus").join(target)
+}
+
+/// What earlier runs have left.
+fn found(ws: &Workspace, target: &str) -> Result<PathBuf, Stop> {
+    let found = ws.target.join("xtask/fuzz").join(target);
+    fs::create_dir_all(&found)?;
+    Ok(found)
+}
+
+/// A run of cargo-fuzz; what is found goes to the first of the folders.
+fn line(ws: &Workspace, target: &str, folders: &[PathBuf]) -> Line {
+    let line = Line::new("cargo +nightly fuzz run --target-dir").arg(ws.target.join("fuzz-run"));
+    let line = folders.iter().filter(|folder| folder.exists()).fold(line.arg(target), Line::arg);
+    line.words("-- -rss_limit_mb=4096 -print_final_stats=1").dir(&ws.root)
+}
+
+fn one(ws: &Workspace, target: &str, seconds: u64) -> Result<Said, Stop> {
+    let line = line(ws, target, &[found(ws, target)?, corpus(ws, target)]);
+    let output = line.arg(format!("-max_total_time={seconds}")).output()?;
+    let text = String::from_utf8_lossy(&output.stderr);
+    match Said::read(&text) {
+        Some(said) if output.status.success() => Ok(said),
         _ => {
-            eprintln!("{said}");
-            Err(failed(format!("{}", output.status)))
+            eprintln!("{text}");
+            let artifact = said::artifact(&text).unwrap_or("no artifact");
+            Err(failed(format!("{target}: {}: {artifact}", output.status)))
         }
     }
 }
 
-/// From the last line of libFuzzer's: `Done 1234 runs in 61 second(s)`.
-fn runs(said: &str) -> Option<u64> {
-    said.lines().rev().find_map(|line| line.strip_prefix("Done ")?.split(' ').next()?.parse().ok())
+/// What the control needed to find the mistake; a failure if it did not.
+fn planted(ws: &Workspace) -> Result<String, Stop> {
+    let folder = ws.scratch("fuzz-planted")?;
+    let line = line(ws, CONTROL, core::slice::from_ref(&folder));
+    let line = line.arg(format!("-max_total_time={CONTROL_SECONDS}"));
+    let line = line.arg(format!("-artifact_prefix={}/", folder.display()));
+    let output = line.output()?;
+    let text = String::from_utf8_lossy(&output.stderr);
+    if !text.contains("INITED") {
+        eprintln!("{text}");
+        return Err(failed("the targets are not built"));
+    }
+    match said::artifact(&text) {
+        Some(_) if !output.status.success() => {
+            Ok(format!("a planted mistake is found in {} runs", said::last_run(&text)))
+        }
+        _ => Err(failed("the mistake planted in the target `planted` is not found")),
+    }
 }
 
-fn table(rows: &[(&str, Result<u64, Stop>)]) -> String {
-    let mut text = format!("{:14}{:>14}\n", "target", "runs");
-    for (target, runs) in rows {
-        let runs = match runs {
-            Ok(runs) => runs.to_string(),
-            Err(Stop::NotChecked(_)) => "not checked".into(),
-            Err(_) => "FAILED".into(),
-        };
-        text.push_str(&format!("{target:14}{runs:>14}\n"));
+/// Takes what reaches code that nothing in fuzz/corpus reaches.
+fn merge(ws: &Workspace, target: &str) -> Result<(), Stop> {
+    fs::create_dir_all(corpus(ws, target))?;
+    let line = line(ws, target, &[corpus(ws, target), found(ws, target)?]);
+    // Which code is reached counts, and not how often.
+    let output = line.words("-merge=1 -use_counters=0").output()?;
+    if output.status.success() {
+        return Ok(());
     }
-    text
+    eprintln!("{}", String::from_utf8_lossy(&output.stderr));
+    Err(failed(format!("{target}: the corpus is not merged")))
 }
 
 #[cfg(test)]
@@ -110,7 +181,7 @@ mod tests {
     }
 
     #[test]
-    fn every_target_is_known_and_every_seed_is_a_target_s() {
+    fn every_target_is_known_and_every_corpus_is_a_target_s() {
         let fuzz = Workspace::find().root.join("fuzz");
         let names = |folder: &str| {
             let entries = fs::read_dir(fuzz.join(folder)).unwrap();
@@ -121,30 +192,30 @@ mod tests {
         };
         let mut known = known();
         known.sort();
+        assert_eq!(names("corpus"), known);
+        known.push(CONTROL.into());
+        known.sort();
         assert_eq!(names("fuzz_targets"), known);
-        assert!(names("seeds").iter().all(|name| known.contains(name)));
     }
 
     #[test]
     fn arguments_are_checked_before_anything_runs() {
         let known = known();
         let args = |args: &[&str]| args.iter().map(|arg| (*arg).into()).collect::<Vec<String>>();
-        assert_eq!(chosen(&known, &[]).unwrap(), (60, known.iter().map(String::as_str).collect()));
-        assert_eq!(chosen(&known, &args(&["5", "keys"])).unwrap(), (5, vec!["keys"]));
-        assert_eq!(chosen(&known, &args(&["keys", "split"])).unwrap(), (60, vec!["keys", "split"]));
-        for bad in [&["0"][..], &["hax"], &["5", "hax"], &["keys", "5"], &["-1"]] {
-            assert!(matches!(chosen(&known, &args(bad)), Err(Stop::Usage(_))), "{bad:?}");
+        let read = |words: &[&str]| Wish::read(&known, &args(words));
+        let wish = |seconds, keep, chosen| Ok(Wish { seconds, keep, chosen });
+        assert_eq!(read(&[]), wish(60, false, known.clone()));
+        assert_eq!(read(&["--minutes", "10", "keys"]), wish(600, false, args(&["keys"])));
+        assert_eq!(read(&["keys", "--seconds", "5", "--keep"]), wish(5, true, args(&["keys"])));
+        for bad in [
+            &["--minutes", "0"][..],
+            &["--minutes"],
+            &["5"],
+            &["hax"],
+            &["--seconds", "-1"],
+            &[CONTROL],
+        ] {
+            assert!(matches!(read(bad), Err(Stop::Usage(_))), "{bad:?}");
         }
-    }
-
-    #[test]
-    fn what_the_fuzzer_says_is_read_and_shown() {
-        assert_eq!(runs("INFO: x\n#9\tDONE\nDone 1234 runs in 61 second(s)\n"), Some(1234));
-        assert_eq!(runs("==1== ERROR: libFuzzer: deadly signal\n"), None);
-        let text = table(&[("keys", Ok(12)), ("split", Err(failed("signal")))]);
-        assert!(
-            text.ends_with("keys                      12\nsplit                 FAILED\n"),
-            "{text}"
-        );
     }
 }

@@ -3,7 +3,7 @@
 //! Since Linux 6.11 (2024) on x86-64, 6.12 on AArch64, LoongArch and s390x, 6.16 on RISC-V. The kernel's own code, in
 //! every process's memory: ChaCha20 on a state that the system call keys, keyed anew as soon as the kernel's
 //! generator was. No byte is kept for later outside of that state, which the kernel wipes at a fork and which no
-//! copy of the memory outlives by more than the draw in flight, because a cloned machine's kernel re-seeds.
+//! copy of the memory outlives for longer than a cloned machine's kernel takes to be told, upon which it re-seeds.
 //!
 //! A draw is made on a state that nobody else uses at that moment; if none can be had the system call answers. The
 //! cost is about 3 ns for each byte, so that from some length on the system call is faster; [`System`](crate::System)

@@ -28,6 +28,13 @@ pub(crate) struct Row {
 
 pub(crate) const PASSED: &str = "passed";
 
+impl Row {
+    /// A cell after the check and the verdict; empty where there is none.
+    pub(crate) fn cell(&self, index: usize) -> &str {
+        self.cells.get(index).map_or("", String::as_str)
+    }
+}
+
 impl Form {
     /// A line of the test program's, if it is one about a test.
     pub(crate) fn row(&self, line: &str) -> Option<Row> {
