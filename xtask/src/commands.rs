@@ -1,9 +1,11 @@
 //! One file per command, and what the commands share.
 
 pub(crate) mod ci;
+pub(crate) mod debian;
 pub(crate) mod faults;
 pub(crate) mod forks;
 pub(crate) mod fuzz;
+pub(crate) mod matrix;
 pub(crate) mod memory;
 pub(crate) mod nopanic;
 pub(crate) mod nostd;

@@ -14,7 +14,8 @@ use std::env;
 use std::process::ExitCode;
 
 use commands::{
-    Outcome, Stop, Workspace, ci, faults, forks, fuzz, memory, nopanic, nostd, stats, tidy, timing,
+    Outcome, Stop, Workspace, ci, faults, forks, fuzz, matrix, memory, nopanic, nostd, stats, tidy,
+    timing,
 };
 
 /// One row per command: its name, its arguments, one line of help, and the function.
@@ -49,6 +50,12 @@ const COMMANDS: &[Command] = &[
         usage: "fuzz [SECONDS] [TARGET…]",
         help: "run the fuzz targets, 60 seconds each",
         run: fuzz::run,
+    },
+    Command {
+        name: "matrix",
+        usage: "matrix [OPTION…]",
+        help: "every library on every target, and docs/MATRIX.md (--list, --setup, --target T, …)",
+        run: matrix::run,
     },
     Command {
         name: "memory",
