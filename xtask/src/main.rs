@@ -19,9 +19,9 @@ use std::env;
 use std::process::ExitCode;
 
 use commands::{
-    Outcome, Stop, Workspace, api, bench, ci, evidence, faults, features, forks, fuzz, memory,
-    minimal, msrv, mutants, nopanic, nostd, reproducible, sbom, semver, stats, tidy, timing,
-    vmclone,
+    Outcome, Stop, Workspace, api, bench, ci, evidence, faults, features, forks, fuzz, matrix,
+    memory, minimal, msrv, mutants, nopanic, nostd, reproducible, sbom, semver, stats, tidy,
+    timing, vmclone,
 };
 
 /// One row per command: its name, its arguments, one line of help, and the function.
@@ -80,6 +80,12 @@ const COMMANDS: &[Command] = &[
         usage: "fuzz [--minutes N] [--keep] [TARGET…]",
         help: "run the fuzz targets, a minute each, and docs/evidence/fuzz.tsv",
         run: fuzz::run,
+    },
+    Command {
+        name: "matrix",
+        usage: "matrix [OPTION…]",
+        help: "every library on every target, and docs/MATRIX.md (--list, --setup, --target T, …)",
+        run: matrix::run,
     },
     Command {
         name: "memory",

@@ -2,6 +2,7 @@
 
 use core::fmt;
 use core::time::Duration;
+use std::borrow::Cow;
 use std::ffi::{OsStr, OsString};
 use std::io;
 use std::path::{Path, PathBuf};
@@ -15,7 +16,7 @@ use crate::commands::Stop;
 pub(crate) struct Line {
     program: OsString,
     args: Vec<OsString>,
-    env: Vec<(&'static str, OsString)>,
+    env: Vec<(Cow<'static, str>, OsString)>,
     dir: Option<PathBuf>,
 }
 
@@ -51,8 +52,12 @@ impl Line {
         args.iter().fold(self, Self::arg)
     }
 
-    pub(crate) fn env(mut self, name: &'static str, value: impl AsRef<OsStr>) -> Self {
-        self.env.push((name, value.as_ref().to_owned()));
+    pub(crate) fn env(
+        mut self,
+        name: impl Into<Cow<'static, str>>,
+        value: impl AsRef<OsStr>,
+    ) -> Self {
+        self.env.push((name.into(), value.as_ref().to_owned()));
         self
     }
 
@@ -98,7 +103,7 @@ impl Line {
     pub(crate) fn command(&self) -> Command {
         let mut command = Command::new(&self.program);
         command.args(&self.args).stdin(Stdio::null());
-        command.envs(self.env.iter().map(|(name, value)| (name, value)));
+        command.envs(self.env.iter().map(|(name, value)| (name.as_ref(), value)));
         if let Some(dir) = &self.dir {
             command.current_dir(dir);
         }

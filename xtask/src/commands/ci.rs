@@ -50,6 +50,7 @@ const STEPS: &[Step] = &[
     step("timing", optimised::timing),
     step("passwords", optimised::passwords),
     step("batteries", super::stats::bytes::quickly),
+    step("matrix", super::matrix::quickly),
     step("faults", faults::check),
     step("promises", promises::check),
 ];

@@ -8,20 +8,19 @@
 //! (see `debian`). Where neither can be had, the sources and the feature tree are read instead,
 //! which is weaker, and the result says so. That reading is done in any case, so that it cannot rot.
 
-mod debian;
 mod reading;
 
 use std::fs;
 use std::path::Path;
 
-use super::{Outcome, Stop, Workspace, failed};
+use super::{Outcome, Stop, Workspace, debian, failed};
 use crate::shell::Line;
 
 /// No `std`, and two very different machines: 64 bits, and 32 bits without wide atomics.
 const TARGETS: &[&str] = &["x86_64-unknown-none", "thumbv7em-none-eabi"];
 
 /// Each library with its sets of features; the facade's default is `alloc`.
-const LIBRARIES: &[(&str, &[&str])] = &[
+pub(crate) const LIBRARIES: &[(&str, &[&str])] = &[
     ("wellspring-entropy", &[NONE, DEFAULT, ALL_BUT_STD]),
     ("wellspring-csprng", &[NONE, "--no-default-features --features portable"]),
     ("wellspring-dist", &[NONE, DEFAULT, ALL]),
@@ -83,7 +82,8 @@ fn toolchain(ws: &Workspace) -> Result<Toolchain, Stop> {
         let origin = "rustup".into();
         return Ok(Toolchain { origin, private: None, targets });
     }
-    let compiler = debian::compiler(ws, TARGETS)?;
+    let compiler = debian::compiler(ws)?;
+    compiler.build(ws, debian::Part::Core, TARGETS)?;
     Ok(Toolchain {
         origin: format!("Debian's {}", compiler.version),
         private: Some(compiler),

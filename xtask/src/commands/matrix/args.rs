@@ -1,0 +1,217 @@
+//! The command line: read wholly, and refused by name, before anything runs.
+
+use std::path::PathBuf;
+
+use super::packages::{self, SETS};
+use super::targets::{self, Depth, TARGETS, Target};
+use crate::commands::Stop;
+
+/// A rung of the ladder, where only that one is to be taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Route {
+    Rustup,
+    Cross,
+    Debian,
+}
+
+#[derive(Debug, Default)]
+pub(super) struct Options {
+    targets: Vec<&'static Target>,
+    /// Empty for all of them.
+    pub(super) packages: Vec<String>,
+    /// The name of one of our sets, or features as cargo takes them; empty for all sets.
+    pub(super) features: Vec<String>,
+    depth: Option<Depth>,
+    /// None for the first that there is.
+    pub(super) route: Option<Route>,
+    pub(super) setup: bool,
+    pub(super) list: bool,
+    pub(super) control: bool,
+    pub(super) allow_missing: bool,
+    /// Another project's manifest.
+    pub(super) manifest: Option<PathBuf>,
+    pub(super) json: Option<PathBuf>,
+}
+
+impl Options {
+    /// The chosen targets, or all.
+    pub(super) fn targets(&self) -> Vec<&'static Target> {
+        if self.targets.is_empty() { TARGETS.iter().collect() } else { self.targets.clone() }
+    }
+
+    /// How far this target is to be taken.
+    pub(super) fn depth(&self, target: &Target) -> Depth {
+        self.depth.map_or(target.depth, |depth| depth.min(target.depth))
+    }
+
+    /// Whether nothing was left out, so that the result may stand in the documents.
+    pub(super) fn is_whole(&self) -> bool {
+        self.targets.is_empty()
+            && self.packages.is_empty()
+            && self.features.is_empty()
+            && self.depth.is_none()
+            && self.manifest.is_none()
+    }
+}
+
+/// Reads the arguments.
+///
+/// # Errors
+///
+/// `Usage`, with what is wrong and what there is.
+pub(super) fn parse(args: &[String]) -> Result<Options, Stop> {
+    let mut options = Options::default();
+    let mut args = args.iter();
+    while let Some(arg) = args.next() {
+        let mut value =
+            || args.next().ok_or_else(|| Stop::Usage(format!("matrix {arg} needs a value")));
+        match arg.as_str() {
+            "--target" => options.targets.push(target(value()?)?),
+            "--crate" => options.packages.push(value()?.clone()),
+            "--features" => options.features.push(value()?.clone()),
+            "--depth" => options.depth = Some(depth(value()?)?),
+            "--route" => options.route = Some(route(value()?)?),
+            "--manifest-path" => options.manifest = Some(PathBuf::from(value()?)),
+            "--json" => options.json = Some(PathBuf::from(value()?)),
+            "--quick" => quick(&mut options)?,
+            "--setup" => options.setup = true,
+            "--list" => options.list = true,
+            "--control" => options.control = true,
+            "--allow-missing" => options.allow_missing = true,
+            _ => return Err(Stop::Usage(format!("matrix has no option `{arg}`; {OPTIONS}"))),
+        }
+    }
+    // What another project calls its crates and features is cargo's business.
+    if options.manifest.is_none() {
+        for package in &options.packages {
+            packages::known(package)?;
+        }
+        packages::known_features(&options.packages, &options.features)?;
+    }
+    Ok(options)
+}
+
+/// What every change is put through: three foreign processors, one of them with its bytes the other way round, and
+/// five systems; with all features.
+fn quick(options: &mut Options) -> Result<(), Stop> {
+    for name in QUICK {
+        options.targets.push(target(name)?);
+    }
+    options.features.push("all".into());
+    Ok(())
+}
+
+const QUICK: [&str; 8] = [
+    "i686-unknown-linux-gnu",
+    "aarch64-unknown-linux-gnu",
+    "s390x-unknown-linux-gnu",
+    "aarch64-apple-darwin",
+    "x86_64-pc-windows-msvc",
+    "x86_64-unknown-freebsd",
+    "aarch64-linux-android",
+    "thumbv6m-none-eabi",
+];
+
+const OPTIONS: &str = "there are --target T, --crate C, --features F, --depth D, --route R, --manifest-path P, --json FILE, \
+     --quick, --setup, --list, --control, --allow-missing";
+
+fn target(name: &str) -> Result<&'static Target, Stop> {
+    TARGETS.iter().find(|target| target.name == name).ok_or_else(|| {
+        let names = targets::names().join(", ");
+        Stop::Usage(format!("matrix has no target `{name}`; there are {names}"))
+    })
+}
+
+fn depth(name: &str) -> Result<Depth, Stop> {
+    Depth::ALL.into_iter().find(|depth| depth.to_string() == name).ok_or_else(|| {
+        Stop::Usage(format!("matrix has no depth `{name}`; there are checked, built and run"))
+    })
+}
+
+fn route(name: &str) -> Result<Route, Stop> {
+    match name {
+        "rustup" => Ok(Route::Rustup),
+        "cross" => Ok(Route::Cross),
+        "debian" => Ok(Route::Debian),
+        _ => Err(Stop::Usage(format!(
+            "matrix has no route `{name}`; there are rustup, cross and debian"
+        ))),
+    }
+}
+
+/// What `--list` prints.
+pub(super) fn list(options: &Options) -> String {
+    let mut text = format!("{:32}{:9}{}\n", "target", "depth", "packages of Debian's, if missing");
+    for target in options.targets() {
+        let needs: Vec<&str> = target.needs.iter().map(|need| need.package).collect();
+        let line =
+            format!("{:32}{:9}{}", target.name, options.depth(target).to_string(), needs.join(" "));
+        text.push_str(line.trim_end());
+        text.push('\n');
+    }
+    let sets: Vec<&str> = SETS.iter().map(|set| set.name).collect();
+    let crates: Vec<&str> = packages::ours().iter().map(|package| package.name).collect();
+    text + &format!("crates: {}\nfeature sets: {}\n", crates.join(", "), sets.join(", "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words(text: &str) -> Result<Options, Stop> {
+        let words: Vec<String> = text.split_whitespace().map(str::to_owned).collect();
+        parse(&words)
+    }
+
+    #[test]
+    fn unknown_names_are_told_what_there_is() {
+        for (bad, hint) in [
+            ("--target s390", "s390x-unknown-linux-gnu"),
+            ("--crate rand", "wellspring-dist"),
+            ("--features everything", "none, default, all"),
+            ("--depth deep", "checked, built and run"),
+            ("--route npm", "rustup, cross and debian"),
+            ("--fast", "--allow-missing"),
+            ("--target", "needs a value"),
+        ] {
+            let outcome = words(bad).map(|_| ());
+            assert!(
+                matches!(&outcome, Err(Stop::Usage(r)) if r.contains(hint)),
+                "{bad}: {outcome:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_depth_is_the_most_and_never_more_than_the_target_has() {
+        let options = words("--depth built").unwrap();
+        let of = |name| options.depth(target(name).unwrap());
+        assert_eq!(of("s390x-unknown-linux-gnu"), Depth::Built);
+        assert_eq!(of("aarch64-apple-darwin"), Depth::Checked);
+        assert!(!options.is_whole() && words("--setup").unwrap().is_whole());
+    }
+
+    #[test]
+    fn the_list_has_every_target_crate_and_set() {
+        let text = list(&words("").unwrap());
+        for name in targets::names().into_iter().chain(["wellspring-tokens", "all"]) {
+            assert!(text.contains(name), "{name}");
+        }
+        let one = list(&words("--target thumbv6m-none-eabi").unwrap());
+        assert!(one.contains("thumbv6m-none-eabi") && !one.contains("s390x"));
+    }
+
+    #[test]
+    fn the_quick_form_runs_three_and_looks_at_five_more() {
+        let options = words("--quick").unwrap();
+        let run = |target: &&&Target| target.depth == Depth::Run;
+        assert_eq!(options.targets().iter().filter(run).count(), 3);
+        assert_eq!((options.targets().len(), options.is_whole()), (8, false));
+    }
+
+    #[test]
+    fn another_project_has_its_own_names() {
+        let options = words("--manifest-path x/Cargo.toml --crate mine --features fast").unwrap();
+        assert_eq!((options.packages.len(), options.features.len()), (1, 1));
+    }
+}

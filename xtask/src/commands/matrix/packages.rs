@@ -1,0 +1,227 @@
+//! What is taken through the targets: each library with its sets of features, and which tests are left out where.
+
+use super::targets::{Library, Runner, Target};
+use crate::commands::{Stop, nostd};
+
+/// A set of features by name, and what cargo is told.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Set {
+    pub(super) name: &'static str,
+    pub(super) flags: &'static str,
+}
+
+pub(super) const SETS: &[Set] = &[
+    Set { name: "none", flags: "--no-default-features" },
+    Set { name: "default", flags: "" },
+    Set { name: "all", flags: "--all-features" },
+];
+
+#[derive(Debug)]
+pub(super) struct Package {
+    pub(super) name: &'static str,
+    manifest: &'static str,
+}
+
+macro_rules! package {
+    ($name:literal, $folder:literal) => {
+        Package {
+            name: $name,
+            manifest: include_str!(concat!("../../../../crates/", $folder, "/Cargo.toml")),
+        }
+    };
+}
+
+const OURS: &[Package] = &[
+    package!("wellspring-entropy", "entropy"),
+    package!("wellspring-csprng", "csprng"),
+    package!("wellspring-dist", "dist"),
+    package!("wellspring-tokens", "tokens"),
+    package!("wellspring", "facade"),
+];
+
+pub(super) fn ours() -> &'static [Package] {
+    OURS
+}
+
+impl Package {
+    /// The sets to take through a target. `default` and `all` of the generator are one.
+    pub(super) fn sets(&self, target: &Target) -> Vec<Set> {
+        if target.library == Library::Core {
+            return self.without_std();
+        }
+        let same = |set: &&Set| self.name == "wellspring-csprng" && set.name == "all";
+        SETS.iter().filter(|set| !same(set)).copied().collect()
+    }
+
+    /// Whether a set is tested by the unit tests alone. Where two crates have dozens of test programs, each of which is
+    /// linked once for each set and target, the smaller sets go without.
+    pub(super) fn is_unit_tests(&self, set: &str) -> bool {
+        ["wellspring-dist", "wellspring-tokens"].contains(&self.name)
+            && ["none", "default"].contains(&set)
+    }
+
+    /// Those that the proof of `no_std` builds; the last of them is all that needs no `std`.
+    fn without_std(&self) -> Vec<Set> {
+        let sets = nostd::LIBRARIES.iter().find(|(name, _)| *name == self.name);
+        let flags = sets.map_or(&[][..], |(_, flags)| flags);
+        let named = flags.iter().enumerate().map(|(i, flags)| {
+            let name = match (i, *flags) {
+                (0, _) => "none",
+                (_, "") => "default",
+                (i, _) if i + 1 == sets.map_or(0, |(_, flags)| flags.len()) => "all but std",
+                _ => "alloc",
+            };
+            Set { name, flags }
+        });
+        named.collect()
+    }
+
+    /// The names of the features in its manifest.
+    pub(super) fn features(&self) -> Vec<&'static str> {
+        let section = self.manifest.split_once("[features]").map_or("", |(_, rest)| rest);
+        let section = section.split_once("\n[").map_or(section, |(section, _)| section);
+        section.lines().filter_map(|line| line.split_once(" = [")).map(|(name, _)| name).collect()
+    }
+}
+
+/// Whether there is such a crate.
+pub(super) fn known(name: &str) -> Result<(), Stop> {
+    if OURS.iter().any(|package| package.name == name) {
+        return Ok(());
+    }
+    let names: Vec<&str> = OURS.iter().map(|package| package.name).collect();
+    Err(Stop::Usage(format!("matrix has no crate `{name}`; there are {}", names.join(", "))))
+}
+
+/// Whether each is a set, or a list of features that one of the crates has.
+pub(super) fn known_features(crates: &[String], features: &[String]) -> Result<(), Stop> {
+    for wanted in features {
+        let is_set = SETS.iter().any(|set| set.name == wanted);
+        let chosen =
+            || OURS.iter().filter(|p| crates.is_empty() || crates.iter().any(|c| c == p.name));
+        if is_set || chosen().any(|package| has_all(package, wanted)) {
+            continue;
+        }
+        let mut names: Vec<&str> = chosen().flat_map(Package::features).collect();
+        names.sort_unstable();
+        names.dedup();
+        return Err(Stop::Usage(format!(
+            "no chosen crate has the features `{wanted}`; there are the sets none, default, all, and the features {}",
+            names.join(", ")
+        )));
+    }
+    Ok(())
+}
+
+/// Whether the package has every feature of a list with commas.
+pub(super) fn has_all(package: &Package, list: &str) -> bool {
+    let features = package.features();
+    list.split(',').all(|feature| features.contains(&feature))
+}
+
+/// A test program that is not run somewhere, and why. Each is counted in the row of its crate.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct LeftOut {
+    package: &'static str,
+    pub(super) test: &'static str,
+    pub(super) reason: &'static str,
+    applies: fn(&Target) -> bool,
+}
+
+const fn left_out(
+    package: &'static str,
+    test: &'static str,
+    reason: &'static str,
+    applies: fn(&Target) -> bool,
+) -> LeftOut {
+    LeftOut { package, test, reason, applies }
+}
+
+fn emulated(target: &Target) -> bool {
+    target.runner != Runner::Native
+}
+
+fn everywhere(_: &Target) -> bool {
+    true
+}
+
+const LEFT_OUT: &[LeftOut] = &[
+    left_out(
+        "wellspring-entropy",
+        "faults",
+        "forks and filters processes: cargo xtask faults",
+        everywhere,
+    ),
+    left_out("wellspring-entropy", "loom", "of the host's threads: cargo xtask ci", everywhere),
+    left_out("wellspring-csprng", "forks", "forks processes: cargo xtask forks", everywhere),
+    left_out(
+        "wellspring-csprng",
+        "fork_in_refill",
+        "stops a process by instructions: cargo xtask ci",
+        emulated,
+    ),
+    left_out("wellspring-csprng", "shared_storage", "forks processes", emulated),
+    left_out(
+        "wellspring-dist",
+        "statistics",
+        "minutes when emulated: cargo xtask stats",
+        everywhere,
+    ),
+    left_out("wellspring-tokens", "dudect", "measures time: cargo xtask timing", everywhere),
+    left_out(
+        "wellspring-tokens",
+        "constant_time",
+        "speaks to valgrind: cargo xtask timing",
+        everywhere,
+    ),
+    left_out(
+        "wellspring-tokens",
+        "survivors",
+        "looked at from outside: cargo xtask memory",
+        everywhere,
+    ),
+];
+
+/// What is not run of this package on this target.
+pub(super) fn not_run(package: &str, target: &Target) -> Vec<&'static LeftOut> {
+    LEFT_OUT.iter().filter(|out| out.package == package && (out.applies)(target)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::commands::Workspace;
+    use crate::commands::matrix::targets::TARGETS;
+
+    fn folder(package: &Package) -> &str {
+        package.name.strip_prefix("wellspring-").unwrap_or("facade")
+    }
+
+    #[test]
+    fn what_is_left_out_exists() {
+        let root = Workspace::find().root;
+        for out in LEFT_OUT {
+            let package = OURS.iter().find(|package| package.name == out.package).unwrap();
+            let tests = root.join("crates").join(folder(package)).join("tests").join(out.test);
+            assert!(tests.is_dir() || tests.with_extension("rs").exists(), "{}", out.test);
+        }
+    }
+
+    #[test]
+    fn every_package_has_sets_on_every_target() {
+        for target in TARGETS {
+            for package in OURS {
+                let names: Vec<&str> = package.sets(target).iter().map(|set| set.name).collect();
+                assert!(names.len() >= 2 && names[0] == "none", "{} {names:?}", package.name);
+            }
+        }
+    }
+
+    #[test]
+    fn features_are_read_from_manifests() {
+        let dist = OURS.iter().find(|package| package.name == "wellspring-dist").unwrap();
+        assert!(has_all(dist, "alloc,num_bigint") && !has_all(dist, "alloc,sha2"));
+        assert!(known_features(&[], &["sha2".into()]).is_ok());
+        assert!(known_features(&["wellspring-dist".into()], &["sha2".into()]).is_err());
+    }
+}

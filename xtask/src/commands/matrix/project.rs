@@ -1,0 +1,182 @@
+//! Whose tests are taken through the targets: our own, or those of another project that embeds us.
+
+use std::path::{Path, PathBuf};
+
+use super::args::Options;
+use super::packages;
+use super::targets::{Depth, Library, Runner, Target};
+use crate::commands::{Stop, Workspace};
+use crate::shell::Line;
+
+/// One row's work.
+#[derive(Clone, Debug)]
+pub(super) struct Job {
+    /// The package, or the folder of another project.
+    pub(super) package: String,
+    /// The name of the set of features.
+    pub(super) set: String,
+    /// What cargo is told about them.
+    pub(super) flags: String,
+    pub(super) depth: Depth,
+    /// Without the integration tests.
+    pub(super) is_unit_tests: bool,
+}
+
+#[derive(Debug)]
+pub(super) enum Project {
+    Ours(PathBuf),
+    Other(PathBuf),
+}
+
+impl Project {
+    pub(super) fn find(ws: &Workspace, options: &Options) -> Result<Self, Stop> {
+        let Some(manifest) = &options.manifest else {
+            return Ok(Self::Ours(ws.root.clone()));
+        };
+        let manifest = manifest.canonicalize().map_err(|error| {
+            Stop::Usage(format!("--manifest-path {}: {error}", manifest.display()))
+        })?;
+        if manifest.file_name().is_none_or(|name| name != "Cargo.toml") {
+            return Err(Stop::Usage(format!("{} is no Cargo.toml", manifest.display())));
+        }
+        Ok(Self::Other(manifest))
+    }
+
+    /// The rows of one target.
+    pub(super) fn jobs(&self, target: &Target, depth: Depth, options: &Options) -> Vec<Job> {
+        match self {
+            Self::Ours(_) => ours(target, depth, options),
+            Self::Other(manifest) => other(manifest, depth, options),
+        }
+    }
+
+    /// Puts the choice of the package on a command line of cargo's.
+    pub(super) fn apply(&self, line: Line, job: &Job) -> Line {
+        let line = match self {
+            Self::Ours(root) => line.dir(root).args(&optimised()).arg("-p").arg(&job.package),
+            Self::Other(manifest) => {
+                let folder = manifest.parent().unwrap_or(manifest);
+                let line = line.dir(folder).arg("--manifest-path").arg(manifest);
+                if is_folder(manifest, &job.package) {
+                    line
+                } else {
+                    line.arg("-p").arg(&job.package)
+                }
+            }
+        };
+        line.words(&job.flags)
+    }
+}
+
+/// Debug builds, with every assertion, take an emulator minutes for what a little optimisation does in seconds.
+fn optimised() -> Vec<String> {
+    let one = |package: &packages::Package| {
+        ["--config".to_owned(), format!("profile.dev.package.{}.opt-level=1", package.name)]
+    };
+    packages::ours().iter().flat_map(one).collect()
+}
+
+fn ours(target: &Target, depth: Depth, options: &Options) -> Vec<Job> {
+    let chosen =
+        |name: &str| options.packages.is_empty() || options.packages.iter().any(|p| p == name);
+    let mut jobs = Vec::new();
+    for package in packages::ours().iter().filter(|package| chosen(package.name)) {
+        let job = |set: &str, flags: &str| Job {
+            package: package.name.into(),
+            set: set.into(),
+            flags: flags.into(),
+            depth: own_depth(target, depth, package.name, set),
+            is_unit_tests: package.is_unit_tests(set),
+        };
+        let sets = package.sets(target);
+        for set in &sets {
+            // Where a target has no `std`, the last set is the nearest to `all`; so it is where `default` is all.
+            let is_last = sets.last().is_some_and(|last| last.name == set.name);
+            let named = |wanted: &String| wanted == set.name || (wanted == "all" && is_last);
+            if options.features.is_empty() || options.features.iter().any(named) {
+                jobs.push(job(set.name, set.flags));
+            }
+        }
+        let is_set = |list: &str| packages::SETS.iter().any(|set| set.name == list);
+        let lists = options.features.iter().filter(|list| !is_set(list));
+        for list in lists.filter(|list| packages::has_all(package, list)) {
+            jobs.push(job(list, &format!("--no-default-features --features {list}")));
+        }
+    }
+    jobs
+}
+
+/// In a browser there is no harness but wasm-bindgen's, and tests for it are in the crate that meets the browser.
+fn own_depth(target: &Target, depth: Depth, package: &str, set: &str) -> Depth {
+    let has_tests = package == "wellspring-entropy" && set == "all";
+    if target.runner == Runner::Browser && !has_tests { depth.min(Depth::Built) } else { depth }
+}
+
+fn other(manifest: &Path, depth: Depth, options: &Options) -> Vec<Job> {
+    let folder = manifest.parent().and_then(Path::file_name).unwrap_or_default();
+    let folder = folder.to_string_lossy().into_owned();
+    let packages =
+        if options.packages.is_empty() { vec![folder] } else { options.packages.clone() };
+    let sets =
+        if options.features.is_empty() { vec!["default".into()] } else { options.features.clone() };
+    let mut jobs = Vec::new();
+    for package in &packages {
+        for set in &sets {
+            let known = packages::SETS.iter().find(|known| known.name == set);
+            let flags =
+                known.map_or_else(|| format!("--features {set}"), |known| known.flags.into());
+            let (package, set) = (package.clone(), set.clone());
+            jobs.push(Job { package, set, flags, depth, is_unit_tests: false });
+        }
+    }
+    jobs
+}
+
+fn is_folder(manifest: &Path, package: &str) -> bool {
+    manifest.parent().and_then(Path::file_name).is_some_and(|name| name == package)
+}
+
+/// Whether tests can be built there.
+pub(super) fn has_harness(target: &Target) -> bool {
+    target.library == Library::Std
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::commands::matrix::args;
+    use crate::commands::matrix::targets::TARGETS;
+
+    fn jobs(words: &str, target: &str) -> Vec<Job> {
+        let words: Vec<String> = words.split_whitespace().map(str::to_owned).collect();
+        let options = args::parse(&words).unwrap();
+        let project = Project::Ours(PathBuf::new());
+        let target = TARGETS.iter().find(|t| t.name == target).unwrap();
+        project.jobs(target, options.depth(target), &options)
+    }
+
+    #[test]
+    fn all_means_as_much_as_there_is() {
+        for target in TARGETS {
+            assert_eq!(jobs("--features all", target.name).len(), 5, "{}", target.name);
+        }
+    }
+
+    #[test]
+    fn crates_and_features_are_chosen() {
+        let found =
+            jobs("--crate wellspring-dist --features alloc,num_bigint", "s390x-unknown-linux-gnu");
+        assert_eq!(found.len(), 1);
+        assert_eq!(found[0].flags, "--no-default-features --features alloc,num_bigint");
+        assert_eq!(jobs("--features default", "s390x-unknown-linux-gnu").len(), 5);
+        assert_eq!(jobs("--features sha2", "s390x-unknown-linux-gnu").len(), 2);
+    }
+
+    #[test]
+    fn only_the_crate_that_meets_the_browser_runs_in_it() {
+        let run = |job: &&Job| job.depth == Depth::Run;
+        assert_eq!(jobs("", "wasm32-unknown-unknown").iter().filter(run).count(), 1);
+        let all = jobs("", "wasm32-wasip1");
+        assert_eq!(all.iter().filter(run).count(), all.len());
+    }
+}

@@ -1,0 +1,284 @@
+//! One row: a package with a set of features on a target, taken as far as it goes.
+
+use std::fs;
+
+use super::packages;
+use super::project::{Job, Project, has_harness};
+use super::runners;
+use super::targets::{Depth, Runner, Target, UEFI};
+use super::toolchain::Equipment;
+use crate::commands::{Stop, Workspace};
+use crate::shell::{Line, timed};
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum State {
+    Passed,
+    Failed,
+    #[default]
+    NotChecked,
+}
+
+#[derive(Clone, Debug)]
+pub(super) struct Row {
+    pub(super) target: String,
+    pub(super) package: String,
+    pub(super) set: String,
+    pub(super) depth: Depth,
+    pub(super) state: State,
+    /// Why, where it is not passed.
+    pub(super) reason: String,
+    /// The compiler, and what ran the tests.
+    pub(super) with: String,
+    /// How many tests passed.
+    pub(super) tests: usize,
+    /// Test programs and tests that were not run there, each with its reason.
+    pub(super) left_out: Vec<String>,
+    pub(super) seconds: f64,
+}
+
+impl Default for Row {
+    fn default() -> Self {
+        let (text, state) = (String::new, State::default());
+        let [target, package, set, reason, with] = [(); 5].map(|()| text());
+        let depth = Depth::Checked;
+        Self {
+            target,
+            package,
+            set,
+            depth,
+            state,
+            reason,
+            with,
+            tests: 0,
+            left_out: Vec::new(),
+            seconds: 0.0,
+        }
+    }
+}
+
+impl Row {
+    fn of(target: &Target, job: &Job) -> Self {
+        Self {
+            target: target.name.into(),
+            package: job.package.clone(),
+            set: job.set.clone(),
+            depth: job.depth,
+            ..Self::default()
+        }
+    }
+
+    /// A row of a target that cannot be taken anywhere.
+    pub(super) fn without(target: &Target, job: &Job, stop: &Stop) -> Self {
+        Self { with: "none".into(), ..Self::of(target, job) }.stopped(stop)
+    }
+
+    fn stopped(mut self, stop: &Stop) -> Self {
+        let (state, reason) = match stop {
+            Stop::NotChecked(reason) => (State::NotChecked, reason),
+            Stop::Failed(reason) | Stop::Usage(reason) => (State::Failed, reason),
+        };
+        self.state = state;
+        self.reason.clone_from(reason);
+        self
+    }
+}
+
+/// Does the work of one row.
+pub(super) fn make(
+    ws: &Workspace,
+    project: &Project,
+    target: &Target,
+    equipment: &Equipment,
+    job: &Job,
+) -> Row {
+    let mut row = Row::of(target, job);
+    row.with = with(equipment, target, job.depth);
+    let work = Work { ws, project, target, equipment, job };
+    let (outcome, time) = timed(|| work.go(&mut row));
+    row.seconds = time.as_secs_f64();
+    match outcome {
+        Ok(()) => Row { state: State::Passed, ..row },
+        Err(stop) => row.stopped(&stop),
+    }
+}
+
+fn with(equipment: &Equipment, target: &Target, depth: Depth) -> String {
+    let runner = match target.runner {
+        _ if depth < Depth::Run => return equipment.with.clone(),
+        Runner::Native | Runner::None => "natively".into(),
+        Runner::Qemu(processor, _) => format!("qemu-{processor}"),
+        Runner::Wine => "Wine".into(),
+        Runner::Wasi => "Node.js".into(),
+        Runner::Browser => runners::browser().into(),
+    };
+    format!("{}, {runner}", equipment.with)
+}
+
+struct Work<'a> {
+    ws: &'a Workspace,
+    project: &'a Project,
+    target: &'a Target,
+    equipment: &'a Equipment,
+    job: &'a Job,
+}
+
+impl Work<'_> {
+    fn go(&self, row: &mut Row) -> Result<(), Stop> {
+        let is_tested = has_harness(self.target)
+            && (self.job.depth == Depth::Run || self.target.runner != Runner::Browser);
+        match self.job.depth {
+            Depth::Checked => self.line("check --quiet").run(),
+            Depth::Built if !is_tested => self.line("build --quiet --lib").run(),
+            Depth::Built => self.build().map(|_| ()),
+            Depth::Run => self.run(row),
+        }
+    }
+
+    /// Builds the test programs and says which there are: `--lib`, or `--test NAME`.
+    fn build(&self) -> Result<Vec<String>, Stop> {
+        let which = if self.job.is_unit_tests { "--lib" } else { "--tests" };
+        let output = self.line(&format!("test --no-run {which}")).output()?;
+        let said = String::from_utf8_lossy(&output.stderr);
+        if !output.status.success() {
+            eprintln!("{said}");
+            return Err(Stop::Failed(format!("the tests do not build: {}", first_error(&said))));
+        }
+        Ok(said.lines().filter_map(program).collect())
+    }
+
+    fn run(&self, row: &mut Row) -> Result<(), Stop> {
+        let not_run = packages::not_run(&self.job.package, self.target);
+        let left_out =
+            |choice: &str| not_run.iter().find(|out| choice.ends_with(&format!(" {}", out.test)));
+        if self.job.is_unit_tests {
+            row.left_out.push("integration tests: they run with all features".into());
+        }
+        let mut choices = Vec::new();
+        for choice in self.build()? {
+            match left_out(&choice) {
+                Some(out) => row.left_out.push(format!("{}: {}", out.test, out.reason)),
+                None => choices.push(choice),
+            }
+        }
+        let line = self.line("test --no-fail-fast").words(&choices.join(" "));
+        // What a test says of what it could not look at is to be heard, although the test passes.
+        let line = if self.target.runner == Runner::Browser {
+            line
+        } else {
+            line.words("-- --show-output")
+        };
+        let output = line.output()?;
+        let said = format!(
+            "{}\n{}",
+            String::from_utf8_lossy(&output.stdout),
+            String::from_utf8_lossy(&output.stderr)
+        );
+        self.keep(&said)?;
+        let (passed, failed, mut skipped) = read(&said);
+        row.tests = passed;
+        row.left_out.append(&mut skipped);
+        if !output.status.success() {
+            let skip = said.lines().count().saturating_sub(60);
+            said.lines().skip(skip).for_each(|line| eprintln!("{line}"));
+            return Err(Stop::Failed(format!(
+                "{failed} tests failed, {passed} passed: {}",
+                output.status
+            )));
+        }
+        if passed == 0 {
+            return Err(Stop::NotChecked("no test ran".into()));
+        }
+        Ok(())
+    }
+
+    fn line(&self, words: &str) -> Line {
+        let line = self.equipment.cargo(self.ws, words).arg("--target").arg(self.target.name);
+        let line = if self.target.name == UEFI { line.env("RUSTC_BOOTSTRAP", "1") } else { line };
+        self.project.apply(line, self.job)
+    }
+
+    /// What the tests said, for whoever wants to read it.
+    fn keep(&self, said: &str) -> Result<(), Stop> {
+        let Job { package, set, .. } = self.job;
+        let folder = self.ws.target.join("xtask").join("matrix").join("logs");
+        fs::create_dir_all(&folder)?;
+        let name =
+            format!("{} {package} {set}.log", self.target.name).replace(['/', ' ', ','], "_");
+        fs::write(folder.join(name), said)?;
+        Ok(())
+    }
+}
+
+/// `  Executable tests/sources.rs (target/…)` gives what cargo must be told to run that program alone.
+fn program(line: &str) -> Option<String> {
+    let what = line.trim_start().strip_prefix("Executable ")?;
+    let (path, _) = what.split_once(" (")?;
+    if let Some(unit) = path.strip_prefix("unittests ") {
+        if unit == "src/lib.rs" {
+            return Some("--lib".into());
+        }
+        return Some("--bins".into());
+    }
+    let name = path.replace('\\', "/");
+    let name = name.strip_suffix("/main.rs").or_else(|| name.strip_suffix(".rs"))?;
+    Some(format!("--test {}", name.rsplit('/').next()?))
+}
+
+fn first_error(said: &str) -> String {
+    said.lines().find(|line| line.starts_with("error")).unwrap_or("see above").to_owned()
+}
+
+/// How many tests passed and failed, and what was not looked at: tests that are ignored there, with the reason, and
+/// lines in which a test says so itself.
+fn read(said: &str) -> (usize, usize, Vec<String>) {
+    let (mut passed, mut failed, mut skipped) = (0, 0, Vec::new());
+    for line in said.lines() {
+        if let Some(counts) = line.strip_prefix("test result: ") {
+            passed += number(counts, " passed");
+            failed += number(counts, " failed");
+        } else if let Some(rest) = line.strip_prefix("test ") {
+            if let Some((name, reason)) = rest.split_once(" ... ignored") {
+                skipped.push(format!("{name}: {}", reason.trim_start_matches(", ")));
+            }
+        } else if line.starts_with("not checked: ") {
+            skipped.push(line.to_owned());
+        }
+    }
+    skipped.sort();
+    skipped.dedup();
+    (passed, failed, skipped)
+}
+
+fn number(counts: &str, word: &str) -> usize {
+    let before = counts.split_once(word).map_or("", |(before, _)| before);
+    before.rsplit(' ').next().and_then(|number| number.parse().ok()).unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn test_programs_are_read_from_what_cargo_says() {
+        let said = "   Compiling x\n  Executable unittests src/lib.rs (target/a/deps/x-1)\n  Executable tests/sources.rs (t/b)\n  Executable tests/api_keys/main.rs (t/c.wasm)\n  Executable unittests src/main.rs (t/d)\n";
+        let found: Vec<String> = said.lines().filter_map(program).collect();
+        assert_eq!(found, ["--lib", "--test sources", "--test api_keys", "--bins"]);
+    }
+
+    #[test]
+    fn results_are_added_up_and_what_was_not_looked_at_is_kept() {
+        let said = "test a ... ok\ntest b ... ignored, no threads there\ntest result: ok. 3 passed; 0 failed; 1 ignored; 0 measured\nnot checked: no browser\nnot checked: no browser\ntest result: FAILED. 4 passed; 2 failed; 0 ignored\n";
+        let (passed, failed, skipped) = read(said);
+        assert_eq!((passed, failed), (7, 2));
+        assert_eq!(skipped, ["b: no threads there", "not checked: no browser"]);
+        assert_eq!(read("running 0 tests\ntest result: ok. 0 passed; 0 failed").0, 0);
+    }
+
+    #[test]
+    fn a_row_that_stops_says_why() {
+        let failed = Row::default().stopped(&Stop::Failed("x".into()));
+        assert_eq!((failed.state, failed.reason.as_str()), (State::Failed, "x"));
+        let missing = Row::default().stopped(&Stop::NotChecked("y".into()));
+        assert_eq!(missing.state, State::NotChecked);
+    }
+}
