@@ -15,6 +15,7 @@ pub(crate) mod stats;
 pub(crate) mod suite;
 pub(crate) mod tidy;
 pub(crate) mod timing;
+pub(crate) mod web;
 
 use std::env;
 use std::fs;

@@ -15,7 +15,7 @@ use std::process::ExitCode;
 
 use commands::{
     Outcome, Stop, Workspace, ci, faults, forks, fuzz, matrix, memory, nopanic, nostd, stats, tidy,
-    timing,
+    timing, web,
 };
 
 /// One row per command: its name, its arguments, one line of help, and the function.
@@ -92,6 +92,12 @@ const COMMANDS: &[Command] = &[
         usage: "timing [NAME…]",
         help: "that no time depends on a secret, by memcheck and by a clock, and docs/TIMING.md",
         run: timing::run,
+    },
+    Command {
+        name: "web",
+        usage: "web [--serve [PORT]|--test|--pictures]",
+        help: "build the page of crates/web, serve it, test it in Chromium, take its pictures",
+        run: web::run,
     },
 ];
 
