@@ -134,14 +134,21 @@ impl<const BYTES: usize> fmt::Debug for Content<BYTES> {
 #[cfg(test)]
 mod tests {
     extern crate std;
-    use std::{format, thread};
+    use std::{format, fs, println, thread};
 
     use super::*;
 
-    /// Pages, which only other systems may refuse.
+    /// Pages, which only other systems may refuse, and an emulator of processors, which says yes to whatever it is asked
+    /// about memory. That one is the program which the kernel knows.
     fn pages<const BYTES: usize>() -> Option<Pages<BYTES>> {
         let pages = Pages::new();
-        assert_eq!(pages.as_ref().err().copied(), (!sys::NATIVE).then_some(Error::UNSUPPORTED));
+        let refused = pages.as_ref().err().copied();
+        let program = fs::read_to_string("/proc/self/comm").unwrap_or_default();
+        if refused == Some(Error::UNEXPECTED) && program.starts_with("qemu-") {
+            println!("not checked: pages, of which {} says nothing true", program.trim());
+        } else {
+            assert_eq!(refused, (!sys::NATIVE).then_some(Error::UNSUPPORTED));
+        }
         pages.ok()
     }
 
@@ -192,7 +199,7 @@ mod tests {
         // The kernel shows neighbours with the same flags as one.
         let flags = |pages: &Pages<8000>| {
             let address = core::ptr::from_ref(&**pages).addr();
-            let smaps = std::fs::read_to_string("/proc/self/smaps").unwrap();
+            let smaps = fs::read_to_string("/proc/self/smaps").unwrap();
             let range = |line: &str| {
                 let (start, rest) = line.split_once('-')?;
                 let end = rest.split(' ').next()?;

@@ -53,6 +53,13 @@ impl Package {
         SETS.iter().filter(|set| !same(set)).copied().collect()
     }
 
+    /// Whether a set is tested by the unit tests alone. Where two crates have dozens of test programs, each of which is
+    /// linked once for each set and target, the smaller sets go without.
+    pub(super) fn is_unit_tests(&self, set: &str) -> bool {
+        ["wellspring-dist", "wellspring-tokens"].contains(&self.name)
+            && ["none", "default"].contains(&set)
+    }
+
     /// Those that the proof of `no_std` builds; the last of them is all that needs no `std`.
     fn without_std(&self) -> Vec<Set> {
         let sets = nostd::LIBRARIES.iter().find(|(name, _)| *name == self.name);

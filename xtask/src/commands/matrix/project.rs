@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::args::Options;
-use super::packages::{self, Set};
+use super::packages;
 use super::targets::{Depth, Library, Runner, Target};
 use crate::commands::{Stop, Workspace};
 use crate::shell::Line;
@@ -18,6 +18,8 @@ pub(super) struct Job {
     /// What cargo is told about them.
     pub(super) flags: String,
     pub(super) depth: Depth,
+    /// Without the integration tests.
+    pub(super) is_unit_tests: bool,
 }
 
 #[derive(Debug)]
@@ -79,44 +81,35 @@ fn ours(target: &Target, depth: Depth, options: &Options) -> Vec<Job> {
         |name: &str| options.packages.is_empty() || options.packages.iter().any(|p| p == name);
     let mut jobs = Vec::new();
     for package in packages::ours().iter().filter(|package| chosen(package.name)) {
+        let job = |set: &str, flags: &str| Job {
+            package: package.name.into(),
+            set: set.into(),
+            flags: flags.into(),
+            depth: own_depth(target, depth, package.name, set),
+            is_unit_tests: package.is_unit_tests(set),
+        };
         let sets = package.sets(target);
         for set in &sets {
             // Where a target has no `std`, the last set is the nearest to `all`; so it is where `default` is all.
             let is_last = sets.last().is_some_and(|last| last.name == set.name);
             let named = |wanted: &String| wanted == set.name || (wanted == "all" && is_last);
             if options.features.is_empty() || options.features.iter().any(named) {
-                jobs.push(job(
-                    package.name,
-                    set.name,
-                    set.flags,
-                    own_depth(target, depth, package.name, set),
-                ));
+                jobs.push(job(set.name, set.flags));
             }
         }
-        for list in options.features.iter().filter(|list| packages::has_all(package, list)) {
-            if !sets.iter().any(|set| set.name == *list) {
-                let flags = format!("--no-default-features --features {list}");
-                let set = Set { name: "", flags: "" };
-                jobs.push(job(
-                    package.name,
-                    list,
-                    &flags,
-                    own_depth(target, depth, package.name, &set),
-                ));
-            }
+        let is_set = |list: &str| packages::SETS.iter().any(|set| set.name == list);
+        let lists = options.features.iter().filter(|list| !is_set(list));
+        for list in lists.filter(|list| packages::has_all(package, list)) {
+            jobs.push(job(list, &format!("--no-default-features --features {list}")));
         }
     }
     jobs
 }
 
 /// In a browser there is no harness but wasm-bindgen's, and tests for it are in the crate that meets the browser.
-fn own_depth(target: &Target, depth: Depth, package: &str, set: &Set) -> Depth {
-    let has_tests = package == "wellspring-entropy" && set.name == "all";
+fn own_depth(target: &Target, depth: Depth, package: &str, set: &str) -> Depth {
+    let has_tests = package == "wellspring-entropy" && set == "all";
     if target.runner == Runner::Browser && !has_tests { depth.min(Depth::Built) } else { depth }
-}
-
-fn job(package: &str, set: &str, flags: &str, depth: Depth) -> Job {
-    Job { package: package.into(), set: set.into(), flags: flags.into(), depth }
 }
 
 fn other(manifest: &Path, depth: Depth, options: &Options) -> Vec<Job> {
@@ -132,7 +125,8 @@ fn other(manifest: &Path, depth: Depth, options: &Options) -> Vec<Job> {
             let known = packages::SETS.iter().find(|known| known.name == set);
             let flags =
                 known.map_or_else(|| format!("--features {set}"), |known| known.flags.into());
-            jobs.push(job(package, set, &flags, depth));
+            let (package, set) = (package.clone(), set.clone());
+            jobs.push(Job { package, set, flags, depth, is_unit_tests: false });
         }
     }
     jobs
@@ -174,6 +168,7 @@ mod tests {
             jobs("--crate wellspring-dist --features alloc,num_bigint", "s390x-unknown-linux-gnu");
         assert_eq!(found.len(), 1);
         assert_eq!(found[0].flags, "--no-default-features --features alloc,num_bigint");
+        assert_eq!(jobs("--features default", "s390x-unknown-linux-gnu").len(), 5);
         assert_eq!(jobs("--features sha2", "s390x-unknown-linux-gnu").len(), 2);
     }
 

@@ -136,7 +136,8 @@ impl Work<'_> {
 
     /// Builds the test programs and says which there are: `--lib`, or `--test NAME`.
     fn build(&self) -> Result<Vec<String>, Stop> {
-        let output = self.line("test --no-run --tests").output()?;
+        let which = if self.job.is_unit_tests { "--lib" } else { "--tests" };
+        let output = self.line(&format!("test --no-run {which}")).output()?;
         let said = String::from_utf8_lossy(&output.stderr);
         if !output.status.success() {
             eprintln!("{said}");
@@ -149,6 +150,9 @@ impl Work<'_> {
         let not_run = packages::not_run(&self.job.package, self.target);
         let left_out =
             |choice: &str| not_run.iter().find(|out| choice.ends_with(&format!(" {}", out.test)));
+        if self.job.is_unit_tests {
+            row.left_out.push("integration tests: they run with all features".into());
+        }
         let mut choices = Vec::new();
         for choice in self.build()? {
             match left_out(&choice) {
