@@ -27,6 +27,7 @@ pub(crate) mod suite;
 pub(crate) mod tidy;
 pub(crate) mod timing;
 pub(crate) mod vmclone;
+pub(crate) mod web;
 
 use std::env;
 use std::fs;

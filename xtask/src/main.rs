@@ -21,7 +21,7 @@ use std::process::ExitCode;
 use commands::{
     Outcome, Stop, Workspace, api, bench, ci, evidence, faults, features, forks, fuzz, matrix,
     memory, minimal, msrv, mutants, nopanic, nostd, reproducible, sbom, semver, stats, tidy,
-    timing, vmclone,
+    timing, vmclone, web,
 };
 
 /// One row per command: its name, its arguments, one line of help, and the function.
@@ -164,6 +164,12 @@ const COMMANDS: &[Command] = &[
         usage: "vmclone [--setup] [--pairs N] [NAME…]",
         help: "what two copies of one virtual machine draw alike, and docs/VMCLONE.md",
         run: vmclone::run,
+    },
+    Command {
+        name: "web",
+        usage: "web [--serve [PORT]|--test|--pictures]",
+        help: "build the page of crates/web, serve it, test it in Chromium, take its pictures",
+        run: web::run,
     },
 ];
 

@@ -1,0 +1,123 @@
+// What the page makes, and what becomes of it when it is copied.
+
+import { SITES, broken } from './rules.mjs';
+import { choose, complaints, open, ready, secret } from './watched.mjs';
+
+const MADE = 50;
+
+const KINDS = {
+  password: /^[!-~]{20}$/,
+  passphrase: /^[a-z]+(-[a-z]+){5,}$/,
+  apikey: /^acme_live_[0-9A-Za-z]{27}[0-9A-Za-z]{6}$/,
+  uuid: /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/,
+};
+
+/// Presses the button so many times and returns what was made.
+async function pressed(page, times) {
+  return page.evaluate((times) => Array.from({ length: times }, () => {
+    document.getElementById('make').click();
+    return document.getElementById('secret').textContent;
+  }), times);
+}
+
+export async function making({ browser, url, claim }) {
+  const { context, page, noted } = await open(browser, url, { options: { reducedMotion: 'reduce' } });
+  await ready(page);
+
+  for (const [kind, form] of Object.entries(KINDS)) {
+    await claim(`makes: ${kind}`, `${MADE} in its form, all different`, async () => {
+      await choose(page, kind);
+      const made = await pressed(page, MADE);
+      const wrong = made.filter((one) => !form.test(one));
+      if (new Set(made).size !== MADE) wrong.push('one came twice');
+      return { figure: `${MADE} of ${await page.locator('#bits').textContent()}`, wrong };
+    });
+  }
+
+  await claim('makes: UUID of version 7', 'version and time are right', async () => {
+    await page.locator('input[name=version][value="7"]').check();
+    const [before, [id], after] = [Date.now(), await pressed(page, 1), Date.now()];
+    const millis = parseInt(id.replaceAll('-', '').slice(0, 12), 16);
+    return { figure: 'of now', wrong: id[14] === '7' && millis >= before - 1 && millis <= after + 1 ? [] : [id] };
+  });
+
+  await claim('bits: exact', 'log2 of the count, computed apart', async () => {
+    await choose(page, 'password');
+    await page.locator('#each').uncheck();
+    await page.locator('#length').fill('16');
+    const free = await page.locator('#bits').textContent();
+    await choose(page, 'passphrase');
+    const words = await page.locator('#bits').textContent();
+    const floor = (bits) => `${(Math.floor(bits * 100) / 100).toFixed(2)} bits`;
+    const wrong = [[free, floor(16 * Math.log2(94))], [words, floor(6 * Math.log2(7776))]].filter(([a, b]) => a !== b).map(String);
+    return { figure: `${free}, ${words}`, wrong };
+  });
+
+  const total = 200;
+  await claim('rules: kept', `${total} passwords keep the rules of ${SITES.length} sites, by a checker of its own`, async () => {
+    await choose(page, 'password');
+    const wrong = [];
+    for (const [rules] of SITES) {
+      await page.locator('#rules').fill(rules);
+      await page.waitForTimeout(350);
+      for (const password of await pressed(page, total / SITES.length)) {
+        const why = broken(rules, password);
+        if (why.length > 0) wrong.push(`${password} breaks ${why}`);
+      }
+    }
+    const planted = SITES.flatMap(([rules, bad]) => bad.map((password) => broken(rules, password).length > 0));
+    return { figure: `${total}`, wrong, control: { fires: planted.every(Boolean), what: `${planted.length} bad passwords are refused` } };
+  });
+
+  await claim('rules: bad ones', 'said in words, nothing is made', async () => {
+    const said = [];
+    const wrong = [];
+    for (const [rules, words] of [['required: kittens', 'is no class'], ['minlength: 12; maxlength: 8', 'length'], ['required: upper, required: lower', 'allowed is']]) {
+      await page.locator('#rules').fill(rules);
+      await page.locator('#problem').waitFor();
+      await page.waitForTimeout(350);
+      const text = await page.locator('#problem').textContent();
+      said.push(text);
+      if (!text.includes(words)) wrong.push(text);
+      if (await secret(page) !== '' || await page.locator('#copy').isEnabled()) wrong.push('something can be copied');
+      if (await page.locator('#rules').getAttribute('aria-invalid') !== 'true') wrong.push('the field is not marked');
+    }
+    await page.locator('#rules').fill('');
+    await ready(page);
+    if (await page.locator('#problem').isVisible()) wrong.push('the words stay');
+    return { figure: said[0], wrong };
+  });
+
+  await claim('making: quiet', 'no error, no violation, no foreign request', async () =>
+    ({ figure: `${noted.requests.length} requests`, wrong: complaints(noted, url) }));
+  await context.close();
+
+  await claim('copy: clipboard', 'has the secret; after 45 s neither it nor the field has', async () => {
+    const { context, page, noted } = await open(browser, url, { options: { reducedMotion: 'reduce' }, before: (page) => page.clock.install() });
+    await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: new URL(url).origin });
+    await ready(page);
+    const read = () => page.evaluate(() => navigator.clipboard.readText());
+    const one = await secret(page);
+    await page.locator('#copy').click();
+    const wrong = [];
+    await page.locator('#countdown').filter({ hasText: 'Cleared in 45 s' }).waitFor();
+    if (await read() !== one) wrong.push('another text is in the clipboard');
+    await page.clock.runFor(43_000);
+    const control = { fires: await read() === one && await secret(page) === one, what: 'after 43 s both still have it' };
+    await page.clock.runFor(3_000);
+    await page.locator('#countdown').filter({ hasText: 'is cleared' }).waitFor();
+    if (await read() !== '') wrong.push('the clipboard keeps it');
+    if (await secret(page) !== '') wrong.push('the field keeps it');
+    // What was made after the copy is not what was copied, and stays.
+    await page.locator('#make').click();
+    await page.locator('#copy').click();
+    await page.locator('#make').click();
+    const newer = await secret(page);
+    await page.clock.runFor(46_000);
+    await page.locator('#countdown').filter({ hasText: 'is cleared' }).waitFor();
+    if (await secret(page) !== newer) wrong.push('a newer secret was taken away');
+    wrong.push(...complaints(noted, url));
+    await context.close();
+    return { figure: 'emptied', wrong, control };
+  });
+}
