@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 
 use super::said::Said;
-use crate::commands::record::{self, Claim, FOLDER, Verdict};
+use crate::commands::record::{self, Claim, Verdict};
 use crate::commands::{Stop, Workspace, failed, suite};
 
 /// How long a target has to run for its claim.
@@ -73,7 +73,7 @@ pub(super) fn keep(
 ) -> Result<(), Stop> {
     let (_, date) = suite::made()?;
     let mut claims: Vec<Claim> = rows.iter().map(|row| claim(row, &date)).collect();
-    let path = ws.root.join(FOLDER).join(RECORD).with_extension("tsv");
+    let path = record::path(ws, RECORD);
     if path.exists() {
         let (_, old) = record::read(&fs::read_to_string(path)?).map_err(failed)?;
         let is_new = |claim: &Claim| claims.iter().any(|new| new.what == claim.what);

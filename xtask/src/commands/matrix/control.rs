@@ -115,7 +115,8 @@ fn copy(ws: &Workspace) -> Result<Workspace, Stop> {
         fs::copy(from, to)?;
     }
     let target: PathBuf = ws.target.clone();
-    Ok(Workspace { root, target })
+    let records = root.join("docs").join("evidence");
+    Ok(Workspace { root, target, records })
 }
 
 fn plant(bug: &Bug, root: &Path) -> Result<(), Stop> {
