@@ -9,7 +9,7 @@ mod debian;
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::record::{self, Claim, Verdict};
 use super::{Outcome, PACKAGES, Stop, Workspace, copy, failed};
@@ -23,34 +23,45 @@ pub(crate) fn run(ws: &Workspace, args: &[String]) -> Outcome {
     if let Some(arg) = args.first() {
         return Err(Stop::Usage(format!("msrv takes no argument `{arg}`")));
     }
-    let promised = promised(&fs::read_to_string(ws.root.join("Cargo.toml"))?)?;
-    let cargo = Cargo {
-        rust: toolchain(ws, &promised)?,
-        target: ws.target.join("xtask").join("msrv-target"),
-    };
-    let version = cargo.line("--version").read()?.trim().to_owned();
-    if !version.starts_with(&format!("cargo {promised}.")) {
-        return Err(failed(format!("{version} where {promised} was asked for")));
-    }
-    let (rows, time) = timed(|| {
-        let control = control(ws, &cargo)?;
-        let dir = copy::published(ws, "msrv")?;
-        cargo.line("generate-lockfile").dir(&dir).run()?;
-        let packages = cargo.line("metadata --format-version 1 --all-features --locked").dir(&dir);
-        let packages = metadata::parse(&packages.read()?).map_err(failed)?;
-        let rows =
-            PACKAGES.iter().map(|name| one(&cargo, &dir, &packages, name, &promised, &control));
-        rows.collect::<Result<Vec<Claim>, Stop>>()
-    });
-    let rows = rows?;
+    let (rows, time) = timed(|| rows(ws));
+    let (rows, version) = rows?;
     record::write(ws, "msrv", "cargo xtask msrv", time, &rows)?;
-    for Claim { what, figure, verdict, .. } in &rows {
-        println!("{what:24}{figure:60}{verdict}");
+    judge(&rows, &version)
+}
+
+/// As the step of ci: the same, and no record of it.
+pub(crate) fn step(ws: &Workspace) -> Outcome {
+    let (rows, version) = rows(ws)?;
+    judge(&rows, &version)
+}
+
+fn judge(rows: &[Claim], version: &str) -> Outcome {
+    for Claim { what, figure, verdict, .. } in rows {
+        println!("{what:24}{figure:64}{verdict}");
     }
     match rows.iter().filter(|row| row.verdict != Verdict::Met).count() {
         0 => Ok(format!("{} packages with {version}", rows.len())),
         n => Err(failed(format!("{n} packages; see above"))),
     }
+}
+
+/// One for each package, and what cargo says of itself.
+fn rows(ws: &Workspace) -> Result<(Vec<Claim>, String), Stop> {
+    let promised = promised(&fs::read_to_string(ws.root.join("Cargo.toml"))?)?;
+    let rust = toolchain(ws, &promised)?;
+    let cargo = Cargo { rust, target: ws.target.join("xtask").join("msrv-target") };
+    let version = cargo.line("--version").read()?.trim().to_owned();
+    if !version.starts_with(&format!("cargo {promised}.")) {
+        return Err(failed(format!("{version} where {promised} was asked for")));
+    }
+    let control = control(ws, &cargo)?;
+    let dir = copy::published(ws, "msrv")?;
+    cargo.line("generate-lockfile").dir(&dir).run()?;
+    let packages = cargo.line("metadata --format-version 1 --all-features --locked").dir(&dir);
+    let packages = metadata::parse(&packages.read()?).map_err(failed)?;
+    let one = |name: &&str| one(&cargo, &dir, &packages, name, &promised, &control);
+    let rows = PACKAGES.iter().map(one).collect::<Result<Vec<Claim>, Stop>>()?;
+    Ok((rows, version))
 }
 
 /// Where the toolchain came from is in how it is called.
@@ -61,7 +72,7 @@ enum Rust {
 
 struct Cargo {
     rust: Rust,
-    target: std::path::PathBuf,
+    target: PathBuf,
 }
 
 impl Cargo {
