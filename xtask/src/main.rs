@@ -7,9 +7,7 @@
 )]
 
 mod commands;
-#[allow(dead_code, unused_imports, reason = "what reads and writes it comes next")]
 mod json;
-#[allow(dead_code, reason = "the commands that ask come next")]
 mod metadata;
 mod shell;
 mod source;
