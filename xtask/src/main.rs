@@ -7,7 +7,6 @@
 )]
 
 mod commands;
-#[allow(dead_code, unused_imports, reason = "what reads and writes it comes next")]
 mod json;
 mod markdown;
 #[allow(dead_code, reason = "the commands that ask come next")]

@@ -19,7 +19,6 @@ pub(crate) struct Package {
     pub(crate) license: String,
     pub(crate) description: String,
     pub(crate) repository: String,
-    pub(crate) authors: Vec<String>,
     /// The oldest Rust that it says it builds with.
     pub(crate) rust_version: Option<String>,
     /// Its own features and what each switches on, in the order of their names.
@@ -75,7 +74,6 @@ fn package(value: &Value) -> Result<Package, String> {
         license: text("license").replace(" / ", " OR ").replace('/', " OR "),
         description: text("description"),
         repository: text("repository"),
-        authors: strings(value.get("authors")),
         rust_version: value.get("rust_version").text().map(str::to_owned),
         features: features.map(|(name, on)| (name.clone(), strings(on))).collect(),
         manifest: text("manifest_path").into(),
@@ -125,7 +123,7 @@ mod tests {
     #[test]
     fn a_package_is_read() {
         let text = r#"{"packages": [{"name": "a", "version": "1.2.3", "license": "MIT/Apache-2.0",
-            "rust_version": "1.80", "source": "registry+x", "repository": null, "authors": ["A"],
+            "rust_version": "1.80", "source": "registry+x", "repository": null,
             "features": {"default": ["std"], "std": ["dep:b", "c/std"]}, "manifest_path": "/a/Cargo.toml",
             "targets": [{"kind": ["lib"]}, {"kind": ["custom-build"]}]}]}"#;
         let [package] = parse(text).unwrap().try_into().unwrap();

@@ -6,51 +6,61 @@
 //! name, and must be refused.
 
 mod debian;
+mod newer;
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
+use self::newer::{NEWER, number, refused, unknown};
 use super::record::{self, Claim, Verdict};
 use super::{Outcome, PACKAGES, Stop, Workspace, copy, failed};
 use crate::metadata::{self, Package};
 use crate::shell::{Line, timed};
 
-/// The features that want a newer Rust than their crate, by a dependency, and which.
-const NEWER: &[(&str, &str)] = &[("crypto_bigint", "1.87")];
-
 pub(crate) fn run(ws: &Workspace, args: &[String]) -> Outcome {
     if let Some(arg) = args.first() {
         return Err(Stop::Usage(format!("msrv takes no argument `{arg}`")));
     }
-    let promised = promised(&fs::read_to_string(ws.root.join("Cargo.toml"))?)?;
-    let cargo = Cargo {
-        rust: toolchain(ws, &promised)?,
-        target: ws.target.join("xtask").join("msrv-target"),
-    };
-    let version = cargo.line("--version").read()?.trim().to_owned();
-    if !version.starts_with(&format!("cargo {promised}.")) {
-        return Err(failed(format!("{version} where {promised} was asked for")));
-    }
-    let (rows, time) = timed(|| {
-        let control = control(ws, &cargo)?;
-        let dir = copy::published(ws, "msrv")?;
-        cargo.line("generate-lockfile").dir(&dir).run()?;
-        let packages = cargo.line("metadata --format-version 1 --all-features --locked").dir(&dir);
-        let packages = metadata::parse(&packages.read()?).map_err(failed)?;
-        let rows =
-            PACKAGES.iter().map(|name| one(&cargo, &dir, &packages, name, &promised, &control));
-        rows.collect::<Result<Vec<Claim>, Stop>>()
-    });
-    let rows = rows?;
+    let (rows, time) = timed(|| rows(ws));
+    let (rows, version) = rows?;
     record::write(ws, "msrv", "cargo xtask msrv", time, &rows)?;
-    for Claim { what, figure, verdict, .. } in &rows {
-        println!("{what:24}{figure:60}{verdict}");
+    judge(&rows, &version)
+}
+
+/// As the step of ci: the same, and no record of it.
+pub(crate) fn step(ws: &Workspace) -> Outcome {
+    let (rows, version) = rows(ws)?;
+    judge(&rows, &version)
+}
+
+fn judge(rows: &[Claim], version: &str) -> Outcome {
+    for Claim { what, figure, verdict, .. } in rows {
+        println!("{what:24}{figure:64}{verdict}");
     }
     match rows.iter().filter(|row| row.verdict != Verdict::Met).count() {
         0 => Ok(format!("{} packages with {version}", rows.len())),
         n => Err(failed(format!("{n} packages; see above"))),
     }
+}
+
+/// One for each package, and what cargo says of itself.
+fn rows(ws: &Workspace) -> Result<(Vec<Claim>, String), Stop> {
+    let promised = promised(&fs::read_to_string(ws.root.join("Cargo.toml"))?)?;
+    let rust = toolchain(ws, &promised)?;
+    let cargo = Cargo { rust, target: ws.target.join("xtask").join("msrv-target") };
+    let version = cargo.line("--version").read()?.trim().to_owned();
+    if !version.starts_with(&format!("cargo {promised}.")) {
+        return Err(failed(format!("{version} where {promised} was asked for")));
+    }
+    let control = control(ws, &cargo)?;
+    let dir = copy::published(ws, "msrv")?;
+    cargo.line("generate-lockfile").dir(&dir).run()?;
+    let packages = cargo.line("metadata --format-version 1 --all-features --locked").dir(&dir);
+    let packages = metadata::parse(&packages.read()?).map_err(failed)?;
+    let one = |name: &&str| one(&cargo, &dir, &packages, name, &promised, &control);
+    let rows = PACKAGES.iter().map(one).collect::<Result<Vec<Claim>, Stop>>()?;
+    Ok((rows, version))
 }
 
 /// Where the toolchain came from is in how it is called.
@@ -61,7 +71,7 @@ enum Rust {
 
 struct Cargo {
     rust: Rust,
-    target: std::path::PathBuf,
+    target: PathBuf,
 }
 
 impl Cargo {
@@ -139,19 +149,6 @@ fn one(
     })
 }
 
-/// What is wrong with how a feature that wants a newer Rust was refused.
-fn refused(feature: &str, built: bool, said: &str) -> Option<String> {
-    let version = NEWER.iter().find(|(newer, _)| *newer == feature).map(|(_, version)| *version)?;
-    let expected = format!("requires rustc {version}");
-    match built {
-        true => Some(format!("{feature} builds: it needs no row any more")),
-        false if !said.contains(&expected) => {
-            Some(format!("{feature}: not refused with `{expected}`"))
-        }
-        false => None,
-    }
-}
-
 /// The features of which some dependency in the lock says that it wants more than was promised, and how much.
 fn needs(
     cargo: &Cargo,
@@ -179,22 +176,6 @@ fn needs(
         }
     }
     Ok(found)
-}
-
-/// Those that are not in the table above, or with another version.
-fn unknown(needs: &BTreeSet<(String, String)>) -> Vec<String> {
-    let known = |(feature, rust): &&(String, String)| {
-        NEWER.iter().any(|(f, r)| f == feature && number(r) == number(rust))
-    };
-    let unknown = needs.iter().filter(|need| !known(need));
-    unknown.map(|(feature, rust)| format!("{feature} wants Rust {rust}")).collect()
-}
-
-/// `1.85` and `1.85.0` are one version.
-fn number(version: &str) -> Vec<u32> {
-    let mut parts: Vec<u32> = version.split('.').filter_map(|part| part.parse().ok()).collect();
-    parts.resize(3, 0);
-    parts
 }
 
 /// A crate that uses what came later must be refused; the same crate without that line must build.
@@ -229,25 +210,5 @@ mod tests {
         let manifest = fs::read_to_string(Workspace::find().root.join("Cargo.toml")).unwrap();
         assert_eq!(promised(&manifest), Ok(env!("CARGO_PKG_RUST_VERSION").into()));
         assert!(promised("[package]\n").is_err());
-    }
-
-    #[test]
-    fn a_feature_that_wants_more_is_refused_for_that_reason_alone() {
-        let said =
-            "error: rustc 1.85.0 is not supported …:\n  crypto-bigint@0.7.11 requires rustc 1.87\n";
-        assert_eq!(refused("crypto_bigint", false, said), None);
-        assert!(refused("crypto_bigint", true, "").is_some());
-        assert!(refused("crypto_bigint", false, "error: no such feature").is_some());
-        assert!(refused("crypto_bigint", false, &said.replace("1.87", "1.90")).is_some());
-    }
-
-    #[test]
-    fn what_wants_more_without_a_row_is_found() {
-        let need =
-            |feature: &str, rust: &str| BTreeSet::from([(feature.to_owned(), rust.to_owned())]);
-        assert_eq!(unknown(&need("crypto_bigint", "1.87.0")), [""; 0]);
-        assert_eq!(unknown(&need("crypto_bigint", "1.90")).len(), 1);
-        assert_eq!(unknown(&need("url", "1.86")), ["url wants Rust 1.86"]);
-        assert!(number("1.85") < number("1.85.1") && number("1.9") < number("1.85"));
     }
 }

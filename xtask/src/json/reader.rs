@@ -16,7 +16,7 @@ pub(crate) fn read(text: &str) -> Result<Value, String> {
     if reader.rest().is_empty() { Ok(value) } else { Err(reader.expected("the end")) }
 }
 
-/// Deeper than anything that cargo writes.
+/// Deeper than what cargo writes.
 const DEPTH: usize = 128;
 
 struct Reader<'a> {
@@ -202,10 +202,7 @@ mod tests {
             ("10.25E-7", Value::Number("10.25E-7".into())),
             (r#""\"\\\/\b\f\n\r\t""#, "\"\\/\u{8}\u{c}\n\r\t".into()),
             (r#""\u00e4\uD834\udd1e𝄞""#, "ä𝄞𝄞".into()),
-            ("[1, [true]]", {
-                let one = Value::Number("1".into());
-                Value::List(vec![one, Value::List(vec![Value::Bool(true)])])
-            }),
+            ("[[true]]", Value::List(vec![Value::List(vec![Value::Bool(true)])])),
         ] {
             assert_eq!(read(text), Ok(value), "{text}");
         }

@@ -1,14 +1,14 @@
 //! docs/DEPENDENCIES.md against what users get: a row for each package below the published crates, with the version, the
 //! licence, whether it has `unsafe` code, and what of it runs at build time, as they are in the lock and in the sources.
 
+mod files;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::io::{self, Read};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use crate::commands::{PACKAGES, Stop, Workspace, failed};
+use crate::commands::{PACKAGES, Stop, Workspace};
 use crate::metadata::{self, Id, Package};
-use crate::source::{code_only, lines_with};
 
 /// What a row says and the rule compares.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -66,71 +66,14 @@ fn of(package: &Package) -> Result<Facts, Stop> {
     let words = [(package.build_script, "build script"), (package.proc_macro, "macro")];
     let words: Vec<&str> = words.iter().filter(|(is, _)| *is).map(|(_, word)| *word).collect();
     let folder = package.manifest.parent().unwrap_or(Path::new(""));
-    let (files, mut compiled) = (files(folder)?, false);
-    for file in &files {
-        compiled |= is_compiled(&head(file)?);
-    }
+    let files = files::below(folder)?;
     Ok(Facts {
         id: package.id(),
         license: package.license.clone(),
-        unsafe_code: has_unsafe(&files, &folder.join("src"))?,
+        unsafe_code: files::have_unsafe(&files, &folder.join("src"))?,
         builds: words.join(", "),
-        compiled,
+        compiled: files::have_compiled(&files)?,
     })
-}
-
-fn files(folder: &Path) -> io::Result<Vec<PathBuf>> {
-    let (mut folders, mut found) = (vec![folder.to_path_buf()], Vec::new());
-    while let Some(folder) = folders.pop() {
-        for entry in fs::read_dir(folder)? {
-            let path = entry?.path();
-            if path.is_dir() { folders.push(path) } else { found.push(path) }
-        }
-    }
-    found.sort();
-    Ok(found)
-}
-
-/// Its first eight bytes, or fewer.
-fn head(file: &Path) -> io::Result<Vec<u8>> {
-    let mut head = Vec::new();
-    fs::File::open(file)?.take(8).read_to_end(&mut head)?;
-    Ok(head)
-}
-
-/// By how such files begin: ELF, wasm, archives, Mach-O of both orders and of several processors, and DOS and Windows.
-fn is_compiled(head: &[u8]) -> bool {
-    const MAGIC: &[&[u8]] = &[
-        b"\x7fELF",
-        b"\0asm",
-        b"!<arch>",
-        b"\xfe\xed\xfa",
-        b"\xce\xfa\xed\xfe",
-        b"\xcf\xfa\xed\xfe",
-        b"\xca\xfe\xba\xbe",
-        b"MZ",
-    ];
-    MAGIC.iter().any(|magic| head.starts_with(magic))
-}
-
-/// Whether any source below `folder` has the word in its code.
-fn has_unsafe(files: &[PathBuf], folder: &Path) -> Result<bool, Stop> {
-    let source = |file: &&PathBuf| {
-        file.starts_with(folder) && file.extension().is_some_and(|ext| ext == "rs")
-    };
-    let mut read = 0_usize;
-    for file in files.iter().filter(source) {
-        read += 1;
-        if is_unsafe(&fs::read_to_string(file)?) {
-            return Ok(true);
-        }
-    }
-    // No file would be no proof.
-    if read == 0 { Err(failed("a package without sources")) } else { Ok(false) }
-}
-
-fn is_unsafe(text: &str) -> bool {
-    text.contains("unsafe") && !lines_with(&code_only(text), "unsafe").is_empty()
 }
 
 /// Packages without a row, rows without a package, and rows that say something else than what is there.
@@ -273,25 +216,5 @@ mod tests {
         known.insert(("syn".into(), "3".into()));
         assert_eq!(twice(&known).len(), 1);
         assert_eq!(twice(&ids(&[("a", "1")])).len(), TWICE.len());
-    }
-
-    #[test]
-    fn compiled_code_is_known_by_its_beginning() {
-        for head in
-            [&b"\x7fELF\x02"[..], b"\0asm\x01", b"!<arch>\n", b"MZ\x90", b"\xcf\xfa\xed\xfe"]
-        {
-            assert!(is_compiled(head), "{head:?}");
-        }
-        assert!(!is_compiled(b"//! Text") && !is_compiled(b""));
-        let ours = std::env::current_exe().unwrap();
-        assert!(is_compiled(&head(&ours).unwrap()));
-    }
-
-    #[test]
-    fn unsafe_is_found_in_code_alone() {
-        for clean in ["#![forbid(unsafe_code)]", "// unsafe {}", "let x = \"unsafe {}\";"] {
-            assert!(!is_unsafe(clean), "{clean}");
-        }
-        assert!(is_unsafe("unsafe impl Send for A {}") && is_unsafe("fn f() { unsafe { g() } }"));
     }
 }
