@@ -147,6 +147,8 @@ fn one(ws: &Workspace, entry: &Entry, words: &[&str]) -> Result<Option<String>, 
     let (outcome, time) = timed(|| command(ws, words));
     println!("== {}: {:.0} s", entry.name, time.as_secs_f64());
     let (note, verdict) = match &outcome {
+        // What a command does in the place of what it is for, where a tool is missing.
+        Ok(note) if note.starts_with("READ, NOT BUILT") => (note, Verdict::NotChecked),
         Ok(note) => (note, Verdict::Met),
         Err(Stop::NotChecked(reason)) => (reason, Verdict::NotChecked),
         Err(Stop::Failed(reason) | Stop::Usage(reason)) => (reason, Verdict::Missed),
