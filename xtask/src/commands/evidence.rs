@@ -17,7 +17,7 @@ use std::{fs, panic, time::SystemTime};
 
 use self::list::{ENTRIES, Entry, Source};
 use super::{
-    Outcome, Stop, Workspace, failed,
+    Outcome, Stop, Workspace, ci, failed,
     record::{self, Claim, Made, Verdict},
 };
 use crate::shell::timed;
@@ -196,8 +196,11 @@ fn command(ws: &Workspace, words: &[&str]) -> Outcome {
     let Some(run) = crate::command(name) else {
         return Err(Stop::NotChecked(format!("no command `{name}`")));
     };
-    let rest: Vec<String> = rest.iter().map(|word| (*word).into()).collect();
-    panic::catch_unwind(|| run(ws, &rest)).unwrap_or_else(|thrown| Err(failed(said(&*thrown))))
+    let work = || match words {
+        ["ci", step] => ci::one(ws, step),
+        _ => run(ws, &rest.iter().map(|word| (*word).into()).collect::<Vec<String>>()),
+    };
+    panic::catch_unwind(work).unwrap_or_else(|thrown| Err(failed(said(&*thrown))))
 }
 
 fn said(thrown: &(dyn Any + Send)) -> String {
