@@ -65,6 +65,12 @@ pub(crate) fn names() -> Vec<&'static str> {
     STEPS.iter().map(|step| step.name).collect()
 }
 
+/// A step alone, for whoever wants its note and not the table.
+pub(crate) fn one(ws: &Workspace, name: &str) -> Outcome {
+    let step = STEPS.iter().find(|step| step.name == name);
+    step.map_or_else(|| Err(Stop::Usage(format!("ci has no step `{name}`"))), |step| (step.run)(ws))
+}
+
 pub(crate) fn run(ws: &Workspace, args: &[String]) -> Outcome {
     let (options, chosen): (Vec<_>, Vec<_>) = args.iter().partition(|arg| arg.starts_with('-'));
     if let Some(option) = options.iter().find(|o| o.as_str() != "--allow-missing") {

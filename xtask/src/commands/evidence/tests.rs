@@ -68,6 +68,7 @@ fn a_command_that_is_not_there_is_not_checked_and_a_panic_is_a_failure() {
     let ws = Workspace::find();
     assert!(matches!(command(&ws, &["no-such-command"]), Err(Stop::NotChecked(_))));
     assert!(matches!(command(&ws, &["tidy", "x"]), Err(Stop::Usage(_))));
+    assert!(matches!(command(&ws, &["ci", "no-such-step"]), Err(Stop::Usage(_))));
     assert_eq!(said(&"why"), "it panicked: why");
 }
 
