@@ -52,6 +52,7 @@ const STEPS: &[Step] = &[
     step("batteries", super::stats::bytes::quickly),
     step("faults", faults::check),
     step("promises", promises::check),
+    step("bench", super::bench::quickly),
 ];
 
 const fn step(name: &'static str, run: fn(&Workspace) -> Outcome) -> Step {
