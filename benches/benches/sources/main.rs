@@ -16,7 +16,7 @@ use wellspring::{KeyErasureRng, SystemRandom, thread_rng};
 use wellspring_benches::{Bench, Series, vdso_rng};
 use wellspring_entropy::{
     Backend,
-    backends::{RdRand, Syscall, Vdso},
+    backends::{Device, RdRand, RdSeed, Rndr, Syscall, Vdso},
 };
 
 /// Powers of two, every one up to 4 KiB, where the curves bend, and every other one after that.
@@ -48,10 +48,13 @@ type Fill = fn(&mut [u8]) -> bool;
 
 /// Those that keep nothing between two calls, or keep it for themselves.
 fn alone() -> impl Iterator<Item = (&'static str, Fill)> {
-    let ours: [(&str, Fill); 8] = [
+    let ours: [(&str, Fill); 11] = [
         ("SystemRandom", |dest| SystemRandom.try_fill(dest).is_ok()),
         ("Vdso", |dest| Vdso.try_fill(dest).is_ok()),
         ("Syscall", |dest| Syscall.try_fill(dest).is_ok()),
+        ("Device", |dest| Device.try_fill(dest).is_ok()),
+        ("RdSeed", |dest| RdSeed.try_fill(dest).is_ok()),
+        ("Rndr", |dest| Rndr.try_fill(dest).is_ok()),
         ("RdRand", |dest| RdRand.try_fill(dest).is_ok()),
         ("thread_rng()", |dest| thread_rng().try_fill_bytes(dest).is_ok()),
         ("getrandom", |dest| getrandom::fill(dest).is_ok()),

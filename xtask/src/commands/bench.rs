@@ -13,7 +13,7 @@ mod programs;
 mod rows;
 
 use std::fs;
-use std::path::Path;
+use std::path::PathBuf;
 use std::time::Instant;
 
 use self::{bars::Judged, growth::Grown, programs::Program, rows::Rows};
@@ -29,22 +29,16 @@ pub(crate) fn names() -> Vec<&'static str> {
 pub(crate) fn run(ws: &Workspace, args: &[String]) -> Outcome {
     let asked = Asked::read(args)?;
     let start = Instant::now();
-    let folder = ws.scratch("bench")?;
-    let path = folder.join("rows.tsv");
-    let peers = programs::build(ws)?;
-    let load = load();
-    println!("load before the run: {load}");
-    programs::measure(ws, &asked.programs, peers, asked.quick, &path)?;
-    let mut rows = Rows::read(&fs::read_to_string(&path)?).map_err(failed)?;
-    rows.setting.push(("processor that is used".into(), programs::places()));
-    rows.setting.push(("load average before the run".into(), load));
-    let names: Vec<&str> = asked.programs.iter().map(|program| program.name).collect();
-    let (judged, grown) = (bars::judge(&rows, &names), growth::judge(&rows, &names));
+    let (rows, folder) = measure(ws, &asked)?;
+    let (judged, grown) =
+        (bars::judge(&rows, &asked.names()), growth::judge(&rows, &asked.names()));
     let claims: Vec<Claim> =
         judged.iter().map(Judged::claim).chain(grown.iter().map(Grown::claim)).collect();
     let (fits, document) = (folder.join("fits.tsv"), document::text(&rows, &judged, &grown));
     fs::write(&fits, growth::text(&grown))?;
-    plots(ws, peers, &path, &fits, &folder)?;
+    let line = programs::cargo("run --quiet --release", programs::has_c()?);
+    let line = line.words("--example plots --").arg(folder.join(ROWS));
+    line.arg(&fits).arg(&folder).dir(&ws.root).run()?;
     if asked.all() {
         // Before any file of the tree changes, which the version would say of it.
         let made = record::made(ws, COMMAND)?;
@@ -61,13 +55,45 @@ pub(crate) fn run(ws: &Workspace, args: &[String]) -> Outcome {
     outcome(&claims, asked.allow_missing)
 }
 
+/// That every bar has its row and every series its fit, whatever they say: whether they are met is not for a machine that does other
+/// things as well.
+pub(crate) fn quickly(ws: &Workspace) -> Outcome {
+    let asked = Asked::read(&["--quick".to_owned()])?;
+    let (rows, _) = measure(ws, &asked)?;
+    let (judged, grown) =
+        (bars::judge(&rows, &asked.names()), growth::judge(&rows, &asked.names()));
+    let bars = judged.iter().filter(|found| found.pair.is_none());
+    let series = grown.iter().filter(|found| found.fit.is_none());
+    match (bars.count(), series.count()) {
+        (0, 0) => Ok(format!("{} bars and {} series measured", judged.len(), grown.len())),
+        (bars, series) => Err(Stop::NotChecked(format!("{bars} bars and {series} series"))),
+    }
+}
+
+const COMMAND: &str = "cargo xtask bench";
+const ROWS: &str = "rows.tsv";
+
+/// The rows, and the folder that they were written to.
+fn measure(ws: &Workspace, asked: &Asked) -> Result<(Rows, PathBuf), Stop> {
+    let folder = ws.scratch("bench")?;
+    let path = folder.join(ROWS);
+    programs::build(ws, &asked.programs)?;
+    let load = load();
+    println!("load before the run: {load}");
+    programs::measure(ws, &asked.programs, asked.quick, &path)?;
+    let mut text = fs::read_to_string(&path)?;
+    for (what, with) in [("processor used", programs::places()), ("load before the run", load)] {
+        text += &format!("with\tall\t{what}\t{with}\n");
+    }
+    fs::write(&path, &text)?;
+    Ok((Rows::read(&text).map_err(failed)?, folder))
+}
+
 /// What else the machine does, as one number: the figures of two threads and of whole processes suffer most from it.
 fn load() -> String {
     let averages = fs::read_to_string("/proc/loadavg").unwrap_or_default();
     averages.split(' ').next().filter(|first| !first.is_empty()).unwrap_or("unknown").to_owned()
 }
-
-const COMMAND: &str = "cargo xtask bench";
 
 /// What the arguments say.
 struct Asked {
@@ -96,15 +122,14 @@ impl Asked {
         })
     }
 
+    fn names(&self) -> Vec<&'static str> {
+        self.programs.iter().map(|program| program.name).collect()
+    }
+
     /// Whether the figures are those to keep.
     fn all(&self) -> bool {
         !self.quick && self.programs.len() == programs::ALL.len()
     }
-}
-
-fn plots(ws: &Workspace, peers: bool, rows: &Path, fits: &Path, to: &Path) -> Result<(), Stop> {
-    let line = programs::cargo("run --quiet --release", peers).words("--example plots --");
-    line.arg(rows).arg(fits).arg(to).dir(&ws.root).run()
 }
 
 fn outcome(claims: &[Claim], allow_missing: bool) -> Outcome {

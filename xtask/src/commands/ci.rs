@@ -55,6 +55,7 @@ const STEPS: &[Step] = &[
     step("matrix", super::matrix::quickly),
     step("faults", faults::check),
     step("promises", promises::check),
+    step("bench", super::bench::quickly),
 ];
 
 const fn step(name: &'static str, run: fn(&Workspace) -> Outcome) -> Step {

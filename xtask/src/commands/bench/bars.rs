@@ -105,7 +105,7 @@ pub(super) struct Judged<'a> {
     pub(super) verdict: Verdict,
     /// Why it was not measured, where somebody has said so.
     reason: String,
-    control: String,
+    pub(super) control: String,
 }
 
 /// The verdicts on all bars of the named programs.

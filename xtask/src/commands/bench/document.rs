@@ -71,6 +71,8 @@ pub(super) fn text(rows: &Rows, judged: &[Judged<'_>], grown: &[Grown]) -> Strin
             );
         }
         text += &counts(judged.iter().map(|found| found.verdict));
+        let control = judged.first().map_or("", |found| &found.control);
+        text += &format!("\nControl: {control}.\n");
     }
     if !grown.is_empty() {
         text += "\n| growth | series | theory | for n of | exponent | bar | |\n|---|---|---|---|---|---|---|\n";

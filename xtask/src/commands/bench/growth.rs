@@ -66,7 +66,7 @@ const CONTROL: &str = "control: n of 2^20, list searched";
 #[derive(Debug)]
 pub(super) struct Grown {
     series: &'static Series,
-    fit: Option<Fit>,
+    pub(super) fit: Option<Fit>,
     ends: [f64; 2],
     pub(super) verdict: Verdict,
     control: Option<f64>,

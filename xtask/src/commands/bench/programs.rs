@@ -21,7 +21,7 @@ pub(super) struct Program {
 
 pub(super) const ALL: &[Program] = &[
     Program {
-        name: "entropy",
+        name: CONTROL_OF,
         pinned: &[CONTROL, "tier", "fills", "crossing"],
         spread: &["threads"],
     },
@@ -31,25 +31,38 @@ pub(super) const ALL: &[Program] = &[
     program("sources"),
     program("growth"),
     program("needed"),
-    program("shell"),
+    program(SHELL),
 ];
 
 const fn program(name: &'static str) -> Program {
     Program { name, pinned: &[], spread: &[] }
 }
 
-/// Builds everything, on all processors, and says whether the peers are in it that stand on C libraries.
-pub(super) fn build(ws: &Workspace) -> Result<bool, Stop> {
-    let peers = have("cc")
-        && have("pkg-config")
-        && Line::new("pkg-config --exists openssl").output()?.status.success();
-    let everywhere = Place::find().everywhere();
-    let bench = cargo("bench --quiet --no-run", peers).words("--benches").dir(&ws.root);
-    everywhere.before(&bench).run()?;
-    let command = Line::new("cargo build --quiet --release -p wellspring-cli").dir(&ws.root);
-    everywhere.before(&command).run()?;
-    Ok(peers)
+/// Whether the peers can be built that stand on C libraries.
+pub(super) fn has_c() -> Result<bool, Stop> {
+    let tools = have("cc") && have("pkg-config");
+    Ok(tools && Line::new("pkg-config --exists openssl").output()?.status.success())
 }
+
+/// Builds them on all processors, so that nothing is built while something is measured.
+pub(super) fn build(ws: &Workspace, programs: &[&Program]) -> Result<(), Stop> {
+    let place = Place::find();
+    let mut line = cargo("bench --quiet --no-run", has_c()?).words("--bench").arg(CONTROL_OF);
+    for Program { name, .. } in programs.iter().filter(|program| program.name != CONTROL_OF) {
+        line = line.words("--bench").arg(name);
+    }
+    place.before(&line.dir(&ws.root)).run()?;
+    if programs.iter().any(|program| program.name == SHELL) {
+        let line = Line::new("cargo build --quiet --release -p wellspring-cli").dir(&ws.root);
+        place.before(&line).run()?;
+    }
+    Ok(())
+}
+
+/// The program with the control, without which no bar can be judged.
+const CONTROL_OF: &str = "entropy";
+/// The program that runs our command.
+const SHELL: &str = "shell";
 
 /// On which processors they run.
 pub(super) fn places() -> String {
@@ -64,13 +77,11 @@ pub(super) fn places() -> String {
 pub(super) fn measure(
     ws: &Workspace,
     programs: &[&Program],
-    peers: bool,
     quick: bool,
     rows: &Path,
 ) -> Result<(), Stop> {
-    let place = Place::find();
-    // Without it no bar can be judged.
-    let control = Program { name: "entropy", pinned: &[CONTROL], spread: &[] };
+    let (place, peers) = (Place::find(), has_c()?);
+    let control = Program { name: CONTROL_OF, pinned: &[CONTROL], spread: &[] };
     let is_in = programs.iter().any(|program| program.name == control.name);
     let first = Some(&control).filter(|_| !is_in);
     for Program { name, pinned, spread } in first.into_iter().chain(programs.iter().copied()) {
@@ -80,14 +91,14 @@ pub(super) fn measure(
             if quick {
                 line = line.arg("--quick");
             }
-            if *name == "shell" {
+            if *name == SHELL {
                 line = line.arg(format!("--program={}", ws.wellspring()?.display()));
             }
             Ok::<_, Stop>(parts.iter().fold(line, Line::arg).dir(&ws.root))
         };
         place.one().before(&line(pinned)?).run()?;
         if !spread.is_empty() {
-            place.everywhere().before(&line(spread)?).run()?;
+            place.before(&line(spread)?).run()?;
         }
     }
     Ok(())
@@ -99,7 +110,7 @@ pub(super) fn cargo(words: &str, peers: bool) -> Line {
     if peers { line.words("--features c-peers") } else { line }
 }
 
-/// The processors, by Linux's numbers; none where they cannot be chosen.
+/// All processors, whatever this process was given, by Linux's numbers; none where they cannot be chosen.
 #[derive(Debug, PartialEq)]
 struct Place(Option<String>);
 
@@ -107,11 +118,6 @@ impl Place {
     fn find() -> Self {
         let online = fs::read_to_string("/sys/devices/system/cpu/online").ok();
         Self(online.map(|list| list.trim().to_owned()).filter(|_| have("taskset")))
-    }
-
-    /// All, whatever this process was given.
-    fn everywhere(&self) -> Self {
-        Self(self.0.clone())
     }
 
     /// The last, which has the fewest interrupts.
