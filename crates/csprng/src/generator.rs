@@ -18,8 +18,8 @@ use crate::{
 /// - **A fork** is seen before the next byte leaves: the kernel wipes the state in the child, which then asks the source. Where
 ///   that cannot be had, there is no state, and every draw comes from the source (see [`protection`](Self::protection)).
 /// - **A copy of a running machine** shares with its twin what is left in the buffer, at most 4064 bytes, and the draw in flight. The
-///   next refill takes fresh bytes of the source, and from then on they differ: the operating system's are, once the kernel was told
-///   of the copy. Who cannot have that draws from [`System`].
+///   next refill takes fresh bytes of the source, and from then on they differ; the operating system's are fresh once the kernel was
+///   told of the copy. Who cannot have that draws from [`System`].
 /// - **A failure of the source** is an error. Nothing is handed out, nothing in the buffer is used up, and the next call tries again.
 ///
 /// A request of more than 2048 bytes goes past the buffer: it is made in place under a key of its own, of 32 bytes of the

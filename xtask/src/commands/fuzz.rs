@@ -11,11 +11,12 @@ mod said;
 
 use std::fs;
 use std::path::PathBuf;
+use std::time::Instant;
 
 use self::report::Row;
 use self::said::Said;
 use super::{Outcome, Stop, Workspace, failed};
-use crate::shell::{Line, timed};
+use crate::shell::Line;
 
 /// The target whose mistake has to be found.
 const CONTROL: &str = "planted";
@@ -26,22 +27,21 @@ pub(crate) fn run(ws: &Workspace, args: &[String]) -> Outcome {
     let known = targets(&fs::read_to_string(ws.root.join("fuzz/Cargo.toml"))?);
     let Wish { seconds, keep, chosen } = Wish::read(&known, args)?;
     tools()?;
-    let (rows, time) = timed(|| -> Result<Vec<Row>, Stop> {
-        let control = planted(ws)?;
-        let mut rows = Vec::new();
-        for target in &chosen {
-            let said = one(ws, target, seconds);
-            if keep && said.is_ok() {
-                merge(ws, target)?;
-            }
-            let corpus = report::Corpus::of(&corpus(ws, target))?;
-            rows.push(Row { target: target.clone(), said, corpus, control: control.clone() });
+    let start = Instant::now();
+    let control = planted(ws)?;
+    let mut rows = Vec::new();
+    for target in &chosen {
+        let said = one(ws, target, seconds);
+        if keep && said.is_ok() {
+            merge(ws, target)?;
         }
-        Ok(rows)
-    });
-    let rows = rows?;
+        let corpus = report::Corpus::of(&corpus(ws, target))?;
+        let row = Row { target: target.clone(), said, corpus, control: control.clone() };
+        // Each as it is there: a run of hours may be ended at any time.
+        report::keep(ws, args, start.elapsed(), &row)?;
+        rows.push(row);
+    }
     print!("\n{}", report::table(&rows));
-    report::keep(ws, args, time, &rows)?;
     match rows.iter().filter(|row| row.said.is_err()).count() {
         0 => Ok(format!("{} targets, {seconds} s each", rows.len())),
         wrong => Err(failed(format!("{wrong} of {} targets, named above", rows.len()))),

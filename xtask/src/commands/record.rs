@@ -82,6 +82,29 @@ pub(crate) fn path(ws: &Workspace, name: &str) -> PathBuf {
     ws.records.join(name).with_extension("tsv")
 }
 
+/// [`write()`], but that the claims of the file about other things stay: for a command that was asked for a part of its work. What is
+/// said at the top of the file is then of this part, so such claims carry their day themselves.
+pub(crate) fn write_part(
+    ws: &Workspace,
+    name: &str,
+    command: &str,
+    time: Duration,
+    claims: Vec<Claim>,
+) -> Result<(), Stop> {
+    let path = ws.root.join(FOLDER).join(name).with_extension("tsv");
+    let old = if path.exists() { fs::read_to_string(path)? } else { String::new() };
+    write(ws, name, command, time, &joined(&old, claims)?)
+}
+
+/// The claims, and those of the old file about anything else.
+fn joined(old: &str, mut claims: Vec<Claim>) -> Result<Vec<Claim>, Stop> {
+    let (_, mut old) = read(old).map_err(Stop::Failed)?;
+    old.retain(|old| !claims.iter().any(|new| new.what == old.what));
+    claims.extend(old);
+    claims.sort_by(|a, b| a.what.cmp(&b.what));
+    Ok(claims)
+}
+
 /// The day, the version and the machine, of now.
 pub(crate) fn made(ws: &Workspace, command: &str) -> Result<Made, Stop> {
     let (kernel, date) = suite::made()?;
@@ -184,6 +207,14 @@ mod tests {
     fn what_is_written_is_read_back() {
         let (made, claims) = sample();
         assert_eq!(read(&text(&made, &claims)), Ok((made, claims)));
+    }
+
+    #[test]
+    fn a_part_replaces_its_own_claims_alone() {
+        let (made, claims) = sample();
+        let new = vec![Claim { figure: "4".into(), ..claims[1].clone() }];
+        let joined = joined(&text(&made, &claims), new.clone()).unwrap();
+        assert_eq!(joined, [claims[0].clone(), new[0].clone()]);
     }
 
     #[test]

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use super::said::Said;
 use crate::commands::record::{self, Claim, Verdict};
-use crate::commands::{Stop, Workspace, failed, suite};
+use crate::commands::{Stop, Workspace, suite};
 
 /// How long a target has to run for its claim.
 const DEMAND: u64 = 600;
@@ -63,26 +63,13 @@ pub(super) fn table(rows: &[Row]) -> String {
     text
 }
 
-/// The claims of these targets take the place of their old ones in docs/evidence/fuzz.tsv; those of the others stay. Each has
-/// its own day and version.
-pub(super) fn keep(
-    ws: &Workspace,
-    args: &[String],
-    time: Duration,
-    rows: &[Row],
-) -> Result<(), Stop> {
+/// The claim of this target takes the place of its old one in docs/evidence/fuzz.tsv; those of the others stay. Each has its
+/// own day.
+pub(super) fn keep(ws: &Workspace, args: &[String], time: Duration, row: &Row) -> Result<(), Stop> {
     let (_, date) = suite::made()?;
-    let mut claims: Vec<Claim> = rows.iter().map(|row| claim(row, &date)).collect();
-    let path = record::path(ws, RECORD);
-    if path.exists() {
-        let (_, old) = record::read(&fs::read_to_string(path)?).map_err(failed)?;
-        let is_new = |claim: &Claim| claims.iter().any(|new| new.what == claim.what);
-        let old: Vec<Claim> = old.into_iter().filter(|claim| !is_new(claim)).collect();
-        claims.extend(old);
-    }
-    claims.sort_by(|a, b| a.what.cmp(&b.what));
+    let claims = vec![claim(row, &date)];
     let command = ["cargo xtask fuzz"].into_iter().chain(args.iter().map(String::as_str));
-    record::write(ws, RECORD, &command.collect::<Vec<_>>().join(" "), time, &claims)
+    record::write_part(ws, RECORD, &command.collect::<Vec<_>>().join(" "), time, claims)
 }
 
 fn claim(row: &Row, date: &str) -> Claim {
@@ -115,6 +102,7 @@ fn claim(row: &Row, date: &str) -> Claim {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::commands::failed;
 
     fn row(said: Result<Said, Stop>) -> Row {
         let corpus = Corpus { files: 3, bytes: 99 };

@@ -55,11 +55,11 @@ mod tests {
         while let Some((header, _)) = archive.split_at_checked(110) {
             assert_eq!(&header[..6], b"070701");
             let field = |index: usize| {
-                let digits = str::from_utf8(&header[6 + 8 * index..][..8]).unwrap();
+                let digits = core::str::from_utf8(&header[6 + 8 * index..][..8]).unwrap();
                 u32::from_str_radix(digits, 16).unwrap()
             };
             let (size, name_size) = (field(6) as usize, field(11) as usize);
-            let name = str::from_utf8(&archive[110..][..name_size - 1]).unwrap();
+            let name = core::str::from_utf8(&archive[110..][..name_size - 1]).unwrap();
             let content = (110 + name_size).next_multiple_of(4);
             found.push((name.into(), field(1), archive[content..][..size].into()));
             archive = &archive[(content + size).next_multiple_of(4)..];

@@ -1,5 +1,6 @@
 //! Two copies of one machine, and which draws they have in common.
 
+use core::time::Duration;
 use std::collections::HashSet;
 
 use crate::commands::{Stop, failed};
@@ -32,6 +33,9 @@ pub(super) struct Same {
     pub(super) draws: usize,
     /// Whether they are its first ones, so that after a draw of its own the second copy repeats nothing.
     pub(super) first: bool,
+    /// How long after the copy the last of them was made, by the clock of the second copy; nothing where the moment of the
+    /// copy is not known.
+    pub(super) until: Duration,
 }
 
 impl Round {
@@ -60,7 +64,8 @@ impl Pair {
     /// `under_way` where the machine was copied while it drew: then the rounds before the copy, which both have with the same
     /// times, are left out, and there has to be one, or nobody could tell how many were missed.
     pub(super) fn of(one: &[Round], other: &[Round], under_way: bool) -> Result<Self, Stop> {
-        let (one, other) = if under_way { after_copy(one, other)? } else { (one, other) };
+        let whole = (one, other, None);
+        let (one, other, copied) = if under_way { after_copy(one, other)? } else { whole };
         let mut same = [Same::default(); SOURCES.len()];
         for (source, same) in same.iter_mut().enumerate() {
             let draw = |round: &Round| round.draws.get(source).copied().unwrap_or_default();
@@ -69,17 +74,24 @@ impl Pair {
                 other.iter().map(|round| seen.contains(&draw(round))).collect();
             let front = repeats.iter().take_while(|repeated| **repeated).count();
             let draws = repeats.iter().filter(|repeated| **repeated).count();
-            *same = Same { draws, first: draws == front };
+            let last = other.iter().zip(&repeats).rfind(|(_, repeated)| **repeated);
+            let until = last.and_then(|(round, _)| round.time.checked_sub(copied?));
+            let until = until.and_then(|nanoseconds| u64::try_from(nanoseconds).ok());
+            let until = Duration::from_nanos(until.unwrap_or_default());
+            *same = Same { draws, first: draws == front, until };
         }
         Ok(Self { rounds: other.len(), same })
     }
 }
 
-/// What comes after the rounds that both have with the same times. Either may have kept more of those than the other.
+type Rounds<'a> = &'a [Round];
+
+/// What comes after the rounds that both have with the same times, and the time of the last of these. Either may have kept more of
+/// those than the other.
 fn after_copy<'a>(
-    one: &'a [Round],
-    other: &'a [Round],
-) -> Result<(&'a [Round], &'a [Round]), Stop> {
+    one: Rounds<'a>,
+    other: Rounds<'a>,
+) -> Result<(Rounds<'a>, Rounds<'a>, Option<u128>), Stop> {
     let start = |rounds: &'a [Round], first: &[Round]| -> Option<&'a [Round]> {
         let time = first.first()?.time;
         rounds.get(rounds.iter().position(|round| round.time == time)?..)
@@ -92,7 +104,8 @@ fn after_copy<'a>(
     let missed = || failed("the moment of the copy is not among the rounds that were kept");
     let (one, other) = aligned.ok_or_else(missed)?;
     let before = one.iter().zip(other).take_while(|(one, other)| one.time == other.time).count();
-    Ok((one.get(before..).unwrap_or_default(), other.get(before..).unwrap_or_default()))
+    let copied = before.checked_sub(1).and_then(|last| one.get(last)).map(|round| round.time);
+    Ok((one.get(before..).unwrap_or_default(), other.get(before..).unwrap_or_default(), copied))
 }
 
 #[cfg(test)]
@@ -125,6 +138,14 @@ mod tests {
         assert_eq!(same(&one, &[round(4, 9), round(5, 1)], false), (2, 1, false));
         assert_eq!(same(&one, &[round(4, 7), round(5, 8)], false), (2, 0, true));
         assert_eq!(same(&one, &one, false), (3, 3, true));
+    }
+
+    #[test]
+    fn the_time_of_the_last_repetition_is_counted_from_the_copy() {
+        let one = [round(100, 1), round(200, 2), round(250, 3)];
+        let other = [round(100, 1), round(210, 2), round(260, 9)];
+        let pair = Pair::of(&one, &other, true).unwrap();
+        assert_eq!(pair.same[0], Same { draws: 1, first: true, until: Duration::from_nanos(110) });
     }
 
     #[test]

@@ -30,9 +30,10 @@ pub(super) struct Found {
 /// The first of them are the system's tier, the last is rand's.
 const TIER: usize = 3;
 const CONTROL: usize = SOURCES.len() - 1;
-/// Draws that may be made between the start of a copy and the moment at which its kernel has dealt with the notice, which comes as an
-/// interrupt and is left to a thread. A kernel that is not told repeats thousands.
-const NOTICE: usize = 100;
+/// Draws that may be made between the start of a copy and the moment at which its kernel has dealt with the notice. That comes as an
+/// interrupt and is left to threads, which wait for their turn where a program keeps the processor busy, and the emulator waits for its
+/// own. So the bar is that it comes at all: a kernel that is not told repeats all of 5000.
+const NOTICE: usize = 2500;
 /// Draws of the whole buffer of the generator, which has 4064 bytes.
 const BUFFER: usize = 254;
 const _: () = assert!(BUFFER * DRAW == 4064);
@@ -78,8 +79,14 @@ fn row(name: &str, source: usize, found: &Found) -> Option<Row> {
     let test = format!("`{source_name}`, copied {moment}, {} pairs of copies", found.told.len());
     let rounds = found.told.iter().map(|pair| pair.rounds).min()?;
     let then = if first { "" } else { ", and not the first ones" };
-    let seen: Vec<String> = seen.iter().map(|same| same.draws.to_string()).collect();
-    let text = format!("{} of {rounds} draws the same{then}", seen.join(", "));
+    let list = |cells: Vec<String>| cells.join(", ");
+    let draws = list(seen.iter().map(|same| same.draws.to_string()).collect());
+    let mut text = format!("{draws} of {rounds} draws the same{then}");
+    if drawing {
+        let until = |same: &Same| format!("{:.1}", same.until.as_secs_f64() * 1e3);
+        let until = list(seen.iter().map(until).collect());
+        text.push_str(&format!(", the last {until} ms after the copy"));
+    }
     let rand: Vec<String> = rand.iter().map(|same| same.draws.to_string()).collect();
     let control = format!(
         "`{}` in the same copies: {}; copies that are not told: {same} of {}; without the device: {untold} of {}",
@@ -91,8 +98,10 @@ fn row(name: &str, source: usize, found: &Found) -> Option<Row> {
     FORM.row(&format!("vmclone\t{name}\t{test}\t{verdict}\t{demand}\t{text}\t{control}"))
 }
 
-pub(super) fn claim(row: &Row) -> Claim {
+/// The claim of a row that was found on this day.
+pub(super) fn claim(row: &Row, date: &str) -> Claim {
     let [what, demand, figure, control] = [0, 1, 2, 3].map(|cell| row.cell(cell).to_owned());
+    let figure = format!("{figure}; {date}");
     let verdict = if row.verdict == PASSED { Verdict::Met } else { Verdict::Missed };
     Claim { what, figure, demand, verdict, control }
 }
@@ -102,7 +111,10 @@ mod tests {
     use super::*;
 
     fn pair(draws: [usize; SOURCES.len()]) -> Pair {
-        Pair { rounds: 5000, same: draws.map(|draws| Same { draws, first: true }) }
+        Pair {
+            rounds: 5000,
+            same: draws.map(|draws| Same { draws, first: true, ..Same::default() }),
+        }
     }
 
     fn found(told: [usize; SOURCES.len()]) -> Found {
@@ -123,8 +135,8 @@ mod tests {
         let rows = of("rest", &found([0, 0, 0, 254, 0, 1]));
         assert!(rows.iter().all(|row| row.verdict == PASSED), "{rows:?}");
         assert_eq!(rows.len(), 5);
-        let claim = claim(&rows[3]);
-        assert_eq!(claim.figure, "20, 254 of 5000 draws the same");
+        let claim = claim(&rows[3], "2026-01-02");
+        assert_eq!(claim.figure, "20, 254 of 5000 draws the same; 2026-01-02");
         assert!(claim.control.starts_with("`rand::ThreadRng` in the same copies: 3096, 1;"));
         assert_eq!(claim.verdict, Verdict::Met);
     }
@@ -135,7 +147,7 @@ mod tests {
             |name, told| verdicts(name, &found(told)).iter().filter(|v| *v == "FAILED").count();
         assert_eq!(failed("rest", [0, 1, 0, 0, 0, 9]), 1);
         assert_eq!(failed("drawing", [0, 1, 0, 0, 0, 9]), 0);
-        assert_eq!(failed("drawing", [0, 0, 101, 0, 0, 9]), 1);
+        assert_eq!(failed("drawing", [0, 0, 2501, 0, 0, 9]), 1);
         assert_eq!(failed("rest", [0, 0, 0, 255, 255, 9]), 2);
         assert_eq!(failed("drawing", [1, 1, 1, 255, 256, 9]), 1);
         let mut late = found([0, 0, 0, 3, 0, 9]);
