@@ -181,6 +181,11 @@ fn emulated(target: &Target) -> bool {
     target.runner != Runner::Native
 }
 
+/// Twenty times as slow as the machine itself.
+fn slow(target: &Target) -> bool {
+    matches!(target.runner, Runner::Qemu(..))
+}
+
 fn everywhere(_: &Target) -> bool {
     true
 }
@@ -193,6 +198,8 @@ const LEFT_OUT: &[LeftOut] = &[
         everywhere,
     ),
     left_out("wellspring-entropy", "loom", "of the host's threads: cargo xtask ci", everywhere),
+    left_out("wellspring-entropy", "health_memory", "searches memory: minutes when emulated", slow),
+    left_out("wellspring-entropy", "health_power", "statistics: minutes when emulated", slow),
     left_out("wellspring-csprng", "forks", "forks processes: cargo xtask forks", everywhere),
     left_out(
         "wellspring-csprng",
