@@ -188,6 +188,17 @@ impl KeyFormat {
     ///
     /// If that is not so; a `const` does not compile. [`try_payload_chars`](Self::try_payload_chars) returns that as an
     /// error.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use wellspring_tokens::{Bits, KeyFormat, Recipe};
+    ///
+    /// const KEY: KeyFormat = KeyFormat::new("acme_").payload_chars(40);
+    /// assert_eq!((KEY.prefix(), KEY.len()), ("acme_", 5 + 40 + 6));
+    /// assert_eq!(KEY.bits(), Bits::of_text(62, 40));
+    /// assert!(KEY.try_payload_chars(200).is_err());
+    /// ```
     #[must_use]
     #[track_caller]
     pub const fn payload_chars(self, characters: usize) -> Self {
@@ -211,6 +222,15 @@ impl KeyFormat {
     ///
     /// If the payload has less than 112 bits then, or more than 128 characters; a `const` does not compile.
     /// [`try_alphabet`](Self::try_alphabet) returns that as an error.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use wellspring_tokens::{KeyAlphabet, KeyChecksum, KeyFormat};
+    ///
+    /// const KEY: KeyFormat = KeyFormat::new("acme_").alphabet(KeyAlphabet::Hex).payload_bits(160);
+    /// assert_eq!(KEY.checksum(KeyChecksum::None).len(), 5 + 40);
+    /// ```
     #[must_use]
     #[track_caller]
     pub const fn alphabet(self, alphabet: KeyAlphabet) -> Self {

@@ -231,6 +231,16 @@ pub trait Secrets: TryCryptoRng {
     /// # Panics
     ///
     /// If the source fails, or the text cannot be allocated. [`try_mint`](Self::try_mint) returns that as an error.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use wellspring_entropy::System;
+    /// use wellspring_tokens::{NanoId, Otp, Secrets};
+    ///
+    /// assert_eq!(System.mint(&Otp::SIX_DIGITS).len(), 6);
+    /// assert_eq!(System.mint(&NanoId::default()).len(), 21);
+    /// ```
     #[must_use]
     #[track_caller]
     fn mint<T: Recipe + ?Sized>(&mut self, recipe: &T) -> T::Minted {

@@ -2,8 +2,10 @@
 //!
 //! Each rule is a function from text to violations, so that its tests can break it without a file.
 
+mod examples;
 mod inventory;
 mod layers;
+mod pages;
 mod platforms;
 mod sources;
 
@@ -33,10 +35,14 @@ pub(crate) fn run(ws: &Workspace, args: &[String]) -> Outcome {
     }
     let inventory = fs::read_to_string(ws.root.join("docs/UNSAFE.md"))?;
     violations.extend(inventory::check(&inventory, &texts));
+    violations.extend(pages::check(&texts));
+    let (items, without) = examples::check(&texts);
+    violations.extend(without);
     // Finding nothing to look at is how a check of this kind would fail silently.
     if roots < super::PACKAGES.len() {
         return Err(failed(format!("only {roots} crate roots were found")));
     }
+    println!("{items} public functions and types looked at for an example that asserts");
     let clean = format!("{} files, {roots} crate roots", files.len());
     verdict(&violations, clean)
 }

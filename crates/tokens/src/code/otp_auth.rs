@@ -57,6 +57,18 @@ enum Kind {
 }
 
 /// The hash function of one-time passwords.
+///
+/// # Examples
+///
+/// ```
+/// use wellspring_entropy::System;
+/// use wellspring_tokens::{Bits, OtpAlgorithm, OtpAuth, Recipe, Secrets};
+///
+/// let recipe = OtpAuth::totp("Example", "ann")?.algorithm(OtpAlgorithm::Sha256);
+/// assert_eq!(recipe.bits(), Bits::new(256));
+/// assert!(System.mint(&recipe).uri().expose_secret().contains("&algorithm=SHA256&"));
+/// # Ok::<(), wellspring_tokens::CodeError>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
 pub enum OtpAlgorithm {
     /// SHA-1, with a secret of 20 bytes: the only one of RFC 4226, and of many apps.
@@ -88,6 +100,18 @@ impl OtpAuth {
     /// # Errors
     ///
     /// As [`totp`](Self::totp).
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use wellspring_entropy::System;
+    /// use wellspring_tokens::{OtpAuth, Secrets};
+    ///
+    /// let secret = System.mint(&OtpAuth::hotp("Example", "ann", 0)?);
+    /// let uri = secret.uri().expose_secret();
+    /// assert!(uri.starts_with("otpauth://hotp/Example:ann?secret=") && uri.ends_with("&counter=0"));
+    /// # Ok::<(), wellspring_tokens::CodeError>(())
+    /// ```
     pub fn hotp(issuer: &str, account: &str, counter: u64) -> Result<Self, CodeError> {
         Self::new(Kind::Hotp { counter }, issuer, account)
     }
@@ -118,11 +142,36 @@ impl OtpAuth {
     /// # Errors
     ///
     /// [`CodeError::OutOfRange`] for other numbers.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use wellspring_entropy::System;
+    /// use wellspring_tokens::{OtpAuth, Secrets};
+    ///
+    /// let secret = System.mint(&OtpAuth::totp("Example", "ann")?.digits(8)?);
+    /// assert!(secret.uri().expose_secret().contains("&digits=8&"));
+    /// assert!(OtpAuth::totp("Example", "ann")?.digits(9).is_err());
+    /// # Ok::<(), wellspring_tokens::CodeError>(())
+    /// ```
     pub fn digits(self, digits: usize) -> Result<Self, CodeError> {
         Ok(Self { digits: within("digits", digits, 6, 8)?, ..self })
     }
 
     /// With a new password each `seconds`, for TOTP; for HOTP it changes nothing.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use core::num::NonZero;
+    /// use wellspring_entropy::System;
+    /// use wellspring_tokens::{OtpAuth, Secrets};
+    ///
+    /// let a_minute = NonZero::new(60).unwrap();
+    /// let secret = System.mint(&OtpAuth::totp("Example", "ann")?.period(a_minute));
+    /// assert!(secret.uri().expose_secret().ends_with("&period=60"));
+    /// # Ok::<(), wellspring_tokens::CodeError>(())
+    /// ```
     #[must_use]
     pub fn period(self, seconds: NonZero<u32>) -> Self {
         match self.kind {
@@ -136,6 +185,16 @@ impl OtpAuth {
     /// # Errors
     ///
     /// [`CodeError::OutOfRange`] for other numbers.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use wellspring_tokens::{Bits, OtpAuth, Recipe};
+    ///
+    /// assert_eq!(OtpAuth::totp("Example", "ann")?.secret_bytes(16)?.bits(), Bits::new(128));
+    /// assert!(OtpAuth::totp("Example", "ann")?.secret_bytes(15).is_err());
+    /// # Ok::<(), wellspring_tokens::CodeError>(())
+    /// ```
     pub fn secret_bytes(self, n: usize) -> Result<Self, CodeError> {
         Ok(Self { secret_bytes: within("n", n, 16, 64)?, ..self })
     }
@@ -259,6 +318,18 @@ impl OtpAuthSecret {
     }
 
     /// The secret alone in base32, for whoever types it.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use wellspring_entropy::System;
+    /// use wellspring_tokens::{OtpAuth, OtpAuthSecret, Secrets, encoding::BASE32_UNPADDED};
+    ///
+    /// let secret: OtpAuthSecret = System.mint(&OtpAuth::totp("Example", "ann")?);
+    /// let typed = BASE32_UNPADDED.decode_to_secret(secret.expose_base32()).unwrap();
+    /// assert_eq!(typed.expose_secret(), secret.to_bytes().expose_secret());
+    /// # Ok::<(), wellspring_tokens::CodeError>(())
+    /// ```
     #[must_use]
     pub fn expose_base32(&self) -> &str {
         self.uri.expose_secret().get(self.secret.clone()).unwrap_or_default()

@@ -33,6 +33,20 @@ pub fn serialize<T: Exposed, S: Serializer>(
 /// # Errors
 ///
 /// The deserializer's.
+///
+/// # Examples
+///
+/// ```
+/// use wellspring_tokens::{SecretString, expose_secret::option};
+///
+/// let mut json = serde_json::Deserializer::from_str("null");
+/// let none: Option<SecretString> = option::deserialize(&mut json)?;
+/// assert!(none.is_none());
+/// let mut text = Vec::new();
+/// option::serialize(&none, &mut serde_json::Serializer::new(&mut text))?;
+/// assert_eq!(text, b"null");
+/// # Ok::<(), serde_json::Error>(())
+/// ```
 pub fn deserialize<'de, T: Exposed + Deserialize<'de>, D: Deserializer<'de>>(
     deserializer: D,
 ) -> Result<Option<T>, D::Error> {

@@ -58,6 +58,15 @@ impl Characters {
     }
 
     /// Whether there are none.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use wellspring_tokens::Characters;
+    ///
+    /// assert!(Characters::from("").is_empty());
+    /// assert!(!Characters::from("a").is_empty());
+    /// ```
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.ascii == 0 && self.beyond.is_empty()

@@ -132,6 +132,18 @@ impl Locked {
     }
 
     /// Whether there are no bytes at all.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use wellspring_tokens::Locked;
+    ///
+    /// if let Ok(key) = Locked::init_with(32, |key| key.fill(7)) {
+    ///     assert!(key.len() == 32 && !key.is_empty());
+    /// }
+    /// let refused = Locked::try_init_with(32, |_| Err("no entropy"));
+    /// assert!(!matches!(refused, Ok(Ok(_))));
+    /// ```
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.len() == 0
@@ -139,6 +151,19 @@ impl Locked {
 }
 
 /// Why memory could not be locked. Nothing of the secret is in it.
+///
+/// # Examples
+///
+/// ```
+/// use wellspring_tokens::{LockError, Locked};
+///
+/// // More than any limit of locked memory.
+/// match Locked::init_with(1 << 40, |_| unreachable!()) {
+///     Err(LockError::NotAvailable) => println!("this is not Linux"),
+///     Err(error) => assert!(!error.to_string().is_empty()),
+///     Ok(_) => unreachable!(),
+/// }
+/// ```
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum LockError {
