@@ -22,19 +22,19 @@ use wellspring::{
 type Result<T> = core::result::Result<T, Box<dyn core::error::Error + Send + Sync>>;
 
 /// `count` session tokens, each from the generator of whichever thread mints it.
-fn from_generators(count: usize) -> core::result::Result<Vec<SecretString>, TokenError> {
+fn from_generators(count: u32) -> core::result::Result<Vec<SecretString>, TokenError> {
     let mint = |rng: &mut wellspring::ThreadRng, _| rng.try_token_urlsafe(32);
     (0..count).into_par_iter().map_init(thread_rng, mint).collect()
 }
 
 /// The same from the operating system, which any number of threads may ask.
-fn from_the_system(count: usize) -> core::result::Result<Vec<SecretString>, TokenError> {
+fn from_the_system(count: u32) -> core::result::Result<Vec<SecretString>, TokenError> {
     (0..count).into_par_iter().map(|_| SystemRandom.try_token_urlsafe(32)).collect()
 }
 
 /// When the requests of a day come in, in seconds: so many in the mean, each independent of the others.
-fn arrivals(count: usize) -> Result<Vec<f64>> {
-    let gap = Exponential::new(count as f64 / 86_400.0)?;
+fn arrivals(count: u32) -> Result<Vec<f64>> {
+    let gap = Exponential::new(f64::from(count) / 86_400.0)?;
     let mut times = (0..count)
         .into_par_iter()
         .map_init(thread_rng, |rng, _| rng.try_draw(&gap))
@@ -52,21 +52,20 @@ fn different(tokens: &[SecretString]) -> usize {
     tokens.iter().map(SecretString::expose_secret).collect::<HashSet<_>>().len()
 }
 
-fn run(count: usize, out: &mut impl Write) -> Result<()> {
+/// What mints so many tokens.
+type Mint = fn(u32) -> core::result::Result<Vec<SecretString>, TokenError>;
+
+fn run(count: u32, out: &mut impl Write) -> Result<()> {
+    const SOURCES: [(&str, Mint); 2] =
+        [("thread_rng()", from_generators), ("SystemRandom", from_the_system)];
     writeln!(out, "{count} tokens of 32 bytes, {} threads", rayon::current_num_threads())?;
-    for (source, mint) in
-        [("thread_rng()", from_generators as fn(usize) -> _), ("SystemRandom", from_the_system)]
-    {
+    for (source, mint) in SOURCES {
         let start = Instant::now();
         let tokens = mint(count)?;
-        let seconds = start.elapsed().as_secs_f64();
+        let rate = f64::from(count) / start.elapsed().as_secs_f64();
         let different = different(&tokens);
-        writeln!(
-            out,
-            "{source:13} {:12.0} a second, {different} different",
-            count as f64 / seconds
-        )?;
-        if different != count {
+        writeln!(out, "{source:13} {rate:12.0} a second, {different} different")?;
+        if different != tokens.len() {
             return Err("two tokens are equal".into());
         }
     }
