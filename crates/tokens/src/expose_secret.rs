@@ -106,22 +106,6 @@ pub fn deserialize<'de, T: Exposed + Deserialize<'de>, D: Deserializer<'de>>(
 }
 
 /// The types that [`serialize`] writes: [`SecretString`], [`SecretBytes`] and [`SecretArray`].
-///
-/// # Examples
-///
-/// ```
-/// use wellspring_tokens::{SecretString, expose_secret::{self, Exposed}};
-///
-/// // What a derive macro calls, by hand.
-/// fn to_json<T: Exposed>(secret: &T) -> Result<String, serde_json::Error> {
-///     let mut json = Vec::new();
-///     expose_secret::serialize(secret, &mut serde_json::Serializer::new(&mut json))?;
-///     Ok(String::from_utf8_lossy(&json).into_owned())
-/// }
-/// let secret: SecretString = expose_secret::deserialize(&mut serde_json::Deserializer::from_str("\"s3cret\""))?;
-/// assert_eq!(to_json(&secret)?, "\"s3cret\"");
-/// # Ok::<(), serde_json::Error>(())
-/// ```
 pub trait Exposed: sealed::Sealed {
     #[doc(hidden)]
     fn expose_to<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error>;

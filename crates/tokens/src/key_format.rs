@@ -77,13 +77,13 @@ use crate::Recipe;
 /// assert_eq!(KEY.parse("acme_live_4dKX").unwrap_err(), KeyError::Length { expected: 43 });
 /// ```
 ///
-/// GitHub's format, and a description that is refused when it is compiled:
+/// GitHub's format, another alphabet, and a description that is refused when it is compiled:
 ///
 /// ```
-/// use wellspring_tokens::{KeyChecksum, KeyFormat};
-///
+/// use wellspring_tokens::{KeyAlphabet, KeyChecksum, KeyFormat};
 /// const PERSONAL: KeyFormat = KeyFormat::new("ghp_").checksum(KeyChecksum::Payload);
-/// assert_eq!(PERSONAL.len(), 40);
+/// const DIGITS: KeyFormat = PERSONAL.alphabet(KeyAlphabet::Hex).payload_chars(32);
+/// assert_eq!((PERSONAL.prefix(), PERSONAL.len(), DIGITS.len()), ("ghp_", 40, 4 + 32 + 8));
 /// ```
 /// ```compile_fail,E0080
 /// # use wellspring_tokens::KeyFormat;
@@ -188,17 +188,6 @@ impl KeyFormat {
     ///
     /// If that is not so; a `const` does not compile. [`try_payload_chars`](Self::try_payload_chars) returns that as an
     /// error.
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// use wellspring_tokens::{Bits, KeyFormat, Recipe};
-    ///
-    /// const KEY: KeyFormat = KeyFormat::new("acme_").payload_chars(40);
-    /// assert_eq!((KEY.prefix(), KEY.len()), ("acme_", 5 + 40 + 6));
-    /// assert_eq!(KEY.bits(), Bits::of_text(62, 40));
-    /// assert!(KEY.try_payload_chars(200).is_err());
-    /// ```
     #[must_use]
     #[track_caller]
     pub const fn payload_chars(self, characters: usize) -> Self {
@@ -222,15 +211,6 @@ impl KeyFormat {
     ///
     /// If the payload has less than 112 bits then, or more than 128 characters; a `const` does not compile.
     /// [`try_alphabet`](Self::try_alphabet) returns that as an error.
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// use wellspring_tokens::{KeyAlphabet, KeyChecksum, KeyFormat};
-    ///
-    /// const KEY: KeyFormat = KeyFormat::new("acme_").alphabet(KeyAlphabet::Hex).payload_bits(160);
-    /// assert_eq!(KEY.checksum(KeyChecksum::None).len(), 5 + 40);
-    /// ```
     #[must_use]
     #[track_caller]
     pub const fn alphabet(self, alphabet: KeyAlphabet) -> Self {

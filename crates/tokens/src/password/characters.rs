@@ -15,6 +15,7 @@ pub(super) use self::span::{Key, Span};
 /// let greek = Characters::from('α'..='ω');
 /// assert!(greek.contains('λ') && !greek.contains('l'));
 /// assert_eq!(greek.len(), 25);
+/// assert!(Characters::from("").is_empty());
 /// assert_eq!(Characters::from("edcba").to_string(), "[a-e]");
 /// ```
 #[derive(Clone, PartialEq, Eq, Hash, Default)]
@@ -58,15 +59,6 @@ impl Characters {
     }
 
     /// Whether there are none.
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// use wellspring_tokens::Characters;
-    ///
-    /// assert!(Characters::from("").is_empty());
-    /// assert!(!Characters::from("a").is_empty());
-    /// ```
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.ascii == 0 && self.beyond.is_empty()

@@ -19,10 +19,11 @@ use crate::Digest;
 /// ```
 /// use core::time::Duration;
 /// use wellspring_entropy::System;
-/// use wellspring_tokens::{Secrets, SplitFormat, StoredToken};
+/// use wellspring_tokens::{Secrets, SplitFormat, SplitRecipe, StoredToken};
 ///
 /// let session = SplitFormat::new("session", Duration::from_secs(86_400))?;
-/// let (_, stored) = System.mint(&session.at(1_750_000_000));
+/// let recipe: SplitRecipe = session.at(1_750_000_000);
+/// let (_, stored) = System.mint(&recipe);
 ///
 /// let (selector, digest) = (*stored.selector().as_bytes(), *stored.digest().as_bytes());
 /// let again = StoredToken::from_parts(selector, digest, stored.purpose(), stored.expires())?;
