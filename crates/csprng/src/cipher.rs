@@ -14,6 +14,16 @@ use ctr::{CtrCore, flavors::Ctr32BE};
 use zeroize::Zeroize;
 
 /// What turns a key into bytes.
+///
+/// # Examples
+///
+/// ```
+/// use wellspring_csprng::{Cipher, KeyErasureRng};
+///
+/// let rng = KeyErasureRng::new().with_cipher(Cipher::ChaCha20);
+/// assert_eq!(rng.cipher(), Cipher::ChaCha20);
+/// assert_eq!(KeyErasureRng::new().cipher(), Cipher::detect());
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Cipher {

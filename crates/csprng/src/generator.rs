@@ -83,8 +83,10 @@ impl<S: Source> KeyErasureRng<S> {
     ///
     /// let mut rng = KeyErasureRng::over(RdSeed);
     /// // An error where the processor has no such instruction.
-    /// let number = rng.try_next_u64();
-    /// # _ = number;
+    /// if let Ok(number) = rng.try_next_u64() {
+    ///     assert_ne!(number, rng.try_next_u64()?);
+    /// }
+    /// # Ok::<(), wellspring_csprng::entropy::Error>(())
     /// ```
     #[must_use]
     pub const fn over(source: S) -> Self {
@@ -92,6 +94,17 @@ impl<S: Source> KeyErasureRng<S> {
     }
 
     /// The same with this cipher, whichever would be faster.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use wellspring_csprng::{Cipher, KeyErasureRng, rand_core::TryRng};
+    ///
+    /// let mut rng = KeyErasureRng::new().with_cipher(Cipher::ChaCha20);
+    /// assert_eq!(rng.cipher(), Cipher::ChaCha20);
+    /// assert_ne!(rng.try_next_u64()?, rng.try_next_u64()?);
+    /// # Ok::<(), wellspring_csprng::entropy::Error>(())
+    /// ```
     #[must_use]
     pub const fn with_cipher(mut self, cipher: Cipher) -> Self {
         self.cipher = Some(cipher);
@@ -128,12 +141,13 @@ impl<S: Source> KeyErasureRng<S> {
     /// # Examples
     ///
     /// ```
-    /// use wellspring_csprng::KeyErasureRng;
+    /// use wellspring_csprng::{KeyErasureRng, rand_core::TryRng};
     ///
     /// let mut rng = KeyErasureRng::new();
     /// if let Err(error) = rng.lock() {
     ///     println!("the state may reach the swap: {error}");
     /// }
+    /// assert!(rng.try_next_u64().is_ok(), "locked or not");
     /// ```
     #[doc(alias = "mlock")]
     pub fn lock(&mut self) -> Result<(), Error> {

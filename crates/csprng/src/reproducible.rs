@@ -58,6 +58,16 @@ impl ReproducibleRng {
     }
 
     /// The numbers of a seed that begins with `number`, little-endian, and goes on with zeros.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use wellspring_csprng::{ReproducibleRng, rand_core::Rng};
+    ///
+    /// let mut seed = [0; 32];
+    /// seed[0] = 42;
+    /// assert_eq!(ReproducibleRng::from_number(42).next_u64(), ReproducibleRng::from_seed(seed).next_u64());
+    /// ```
     #[must_use]
     pub const fn from_number(number: u64) -> Self {
         let [a, b, c, d, e, f, g, h] = number.to_le_bytes();
@@ -71,6 +81,15 @@ impl ReproducibleRng {
     /// Another sequence of the same seed, from its start: for the threads or the runs of one simulation.
     ///
     /// The nonce of RFC 8439 is then four zeros and `stream`, little-endian. Without this call it is 0.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use wellspring_csprng::{ReproducibleRng, rand_core::Rng};
+    ///
+    /// let [mut one, mut other] = [1, 2].map(|thread| ReproducibleRng::from_number(42).with_stream(thread));
+    /// assert_ne!(one.next_u64(), other.next_u64());
+    /// ```
     #[must_use]
     pub const fn with_stream(self, stream: u64) -> Self {
         let Self { seed, .. } = self;

@@ -32,7 +32,8 @@ use wellspring_entropy::{Backend, Error};
 /// fn key(rng: &mut impl CryptoRng) -> u64 {
 ///     rng.next_u64()
 /// }
-/// key(&mut KeyErasureRng::over(BoardTrng));
+/// let mut rng = KeyErasureRng::over(BoardTrng);
+/// assert_ne!(key(&mut rng), key(&mut rng));
 /// ```
 ///
 /// ```compile_fail,E0271

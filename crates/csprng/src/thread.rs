@@ -59,6 +59,17 @@ pub const fn thread_rng() -> ThreadRng {
 /// let rng = wellspring_csprng::thread_rng();
 /// std::thread::scope(|scope| drop(scope.spawn(|| rng)));
 /// ```
+///
+/// # Examples
+///
+/// ```
+/// use wellspring_csprng::{ThreadRng, rand_core::TryRng, thread_rng};
+///
+/// // A handle costs nothing to make: two of one thread draw from one generator.
+/// let [mut one, mut other]: [ThreadRng; 2] = [thread_rng(), thread_rng()];
+/// assert_ne!(one.try_next_u64()?, other.try_next_u64()?);
+/// # Ok::<(), wellspring_csprng::entropy::Error>(())
+/// ```
 #[derive(Clone, Copy)]
 pub struct ThreadRng {
     /// Another thread has another generator.

@@ -36,6 +36,18 @@ mod sealed {
 pub(crate) use sealed::Rounding;
 
 /// The intervals from 0 to 1, with or without their ends. Sealed.
+///
+/// # Examples
+///
+/// ```
+/// use wellspring_dist::{FullPrecision, Open01, Random, UnitInterval};
+/// use wellspring_entropy::System;
+///
+/// fn fine(interval: impl UnitInterval) -> f64 {
+///     System.draw(&FullPrecision(interval))
+/// }
+/// assert!(fine(Open01) > 0.0 && fine(Open01) < 1.0);
+/// ```
 pub trait UnitInterval: Rounding {}
 
 macro_rules! unit {

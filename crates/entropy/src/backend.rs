@@ -45,6 +45,14 @@ pub trait Backend: Send + Sync {
     fn try_fill(&self, dest: &mut [u8]) -> Result<(), Error>;
 
     /// The interface that answers, in the words of its own documentation: `getrandom(2)`.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use wellspring_entropy::{Backend, System};
+    ///
+    /// assert!(!Backend::name(&System).is_empty());
+    /// ```
     fn name(&self) -> &'static str;
 
     /// Fills memory that was never written and returns it as bytes.
@@ -55,6 +63,18 @@ pub trait Backend: Send + Sync {
     /// # Errors
     ///
     /// The source's failure. `dest` then holds zeros.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use core::mem::MaybeUninit;
+    /// use wellspring_entropy::{Backend, System};
+    ///
+    /// let mut memory = [const { MaybeUninit::uninit() }; 32];
+    /// let key: &mut [u8] = System.try_fill_uninit(&mut memory)?;
+    /// assert_eq!(key.len(), 32);
+    /// # Ok::<(), wellspring_entropy::Error>(())
+    /// ```
     fn try_fill_uninit<'dest>(
         &self,
         dest: &'dest mut [MaybeUninit<u8>],

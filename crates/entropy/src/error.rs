@@ -10,6 +10,18 @@ use core::{fmt, num::NonZeroU32};
 /// | `0xC000_0000 ..= 0xFFFF_FFFF` | a user-made backend's | [`custom`](Self::custom) | [`custom_code`](Self::custom_code) |
 ///
 /// An error never holds or prints random bytes.
+///
+/// # Examples
+///
+/// ```
+/// use wellspring_entropy::Error;
+///
+/// let denied = Error::from_os(1);
+/// assert_eq!((denied.raw_os_error(), denied.custom_code()), (Some(1), None));
+/// let unplugged = Error::custom(7);
+/// assert_eq!((unplugged.raw_os_error(), unplugged.custom_code()), (None, Some(7)));
+/// assert_eq!((Error::from_os(0), Error::custom(u32::MAX)), (Error::UNEXPECTED, Error::UNEXPECTED));
+/// ```
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Error(NonZeroU32);
 

@@ -44,6 +44,20 @@ pub struct Pages<const BYTES: usize>(sys::Region<BYTES>);
 /// What stands in [`Pages`], or in any other memory for the same use: a few words to mark and count with, and bytes.
 ///
 /// All zeros is its first value. The words are atomics since a fork changes them under whoever holds a reference.
+///
+/// # Examples
+///
+/// ```
+/// use core::sync::atomic::Ordering::Relaxed;
+/// use wellspring_entropy::pages::Content;
+///
+/// // The same code runs over memory that no fork wipes, as where `Pages` cannot be had.
+/// let mut content = Content::<64>::new();
+/// content.bytes[0] = 7;
+/// content.words[0].store(1, Relaxed);
+/// content.wipe();
+/// assert_eq!((content.bytes[0], content.words[0].load(Relaxed)), (0, 0));
+/// ```
 #[repr(C, align(64))]
 pub struct Content<const BYTES: usize> {
     /// Marks and counts, in the cache line before the bytes.
@@ -74,6 +88,20 @@ impl<const BYTES: usize> Pages<BYTES> {
     ///
     /// The operating system's refusal, as where the limit of locked memory is reached (`RLIMIT_MEMLOCK`). The pages can be
     /// used as before.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use wellspring_entropy::pages::Pages;
+    ///
+    /// if let Ok(pages) = Pages::<4096>::new() {
+    ///     match pages.lock() {
+    ///         Ok(()) => println!("never in swap"),
+    ///         Err(error) => println!("the limit is reached: {error}"),
+    ///     }
+    ///     assert_eq!(pages.bytes.len(), 4096, "either way they can be used");
+    /// }
+    /// ```
     pub fn lock(&self) -> Result<(), Error> {
         self.0.lock()
     }

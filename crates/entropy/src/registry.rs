@@ -49,6 +49,22 @@ macro_rules! set_backend {
 /// # Errors
 ///
 /// [`SetBackendError`]: the source in use stays.
+///
+/// # Examples
+///
+/// ```
+/// # #[cfg(feature = "testing")] {
+/// use wellspring_entropy::{Backend, SetBackendError, System, set_backend, testing::Replay};
+///
+/// static SCRIPT: Replay = Replay::repeating(&[1, 2, 3]);
+/// static CHOSEN: &'static dyn Backend = &SCRIPT;
+///
+/// set_backend(&CHOSEN)?;
+/// assert!(System.report().is_registered());
+/// assert_eq!(set_backend(&CHOSEN), Err(SetBackendError::AlreadySet));
+/// # }
+/// # Ok::<(), wellspring_entropy::SetBackendError>(())
+/// ```
 pub fn set_backend(backend: &'static &'static dyn Backend) -> Result<(), SetBackendError> {
     sys::register(backend).map_err(|decided| match decided {
         Registered::Backend(_) => SetBackendError::AlreadySet,

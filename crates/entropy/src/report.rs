@@ -35,6 +35,16 @@ pub struct Report {
 }
 
 /// An interface that was asked and did not answer.
+///
+/// # Examples
+///
+/// ```
+/// use wellspring_entropy::{Refusal, System};
+///
+/// let report = System.report();
+/// let refusals: Vec<Refusal> = report.refusals().collect();
+/// assert!(refusals.iter().all(|refusal| !refusal.interface.is_empty()));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Refusal {
@@ -134,6 +144,19 @@ impl Report {
     /// whose interface [may answer with predictable bytes](Platform::may_be_predictable).
     ///
     /// A kernel without getrandom in its vDSO is slower and not worse; [`refusals`](Self::refusals) shows it.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use wellspring_entropy::System;
+    ///
+    /// let report = System.report();
+    /// assert!(report.interface().is_ok() && !report.is_registered());
+    /// if report.is_degraded() {
+    ///     eprintln!("{report}");
+    /// }
+    /// assert!(!report.platform().interface.is_empty());
+    /// ```
     #[must_use]
     pub fn is_degraded(&self) -> bool {
         let fell_back = self.refusals().filter(|refusal| refusal.interface != VDSO).count() > 0;

@@ -56,6 +56,17 @@ impl Bits {
     }
 
     /// One of as many as the limbs say, the least significant first: counts of any size. [`ZERO`](Self::ZERO) for none.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use wellspring_tokens::Bits;
+    ///
+    /// // 2^64 and a little.
+    /// assert_eq!(Bits::of_limbs(&[5, 1]).floor(), 64);
+    /// assert_eq!(Bits::of_limbs(&[1000]), Bits::of_count(1000));
+    /// assert_eq!(Bits::of_limbs(&[]), Bits::ZERO);
+    /// ```
     #[must_use]
     pub fn of_limbs(count: &[u64]) -> Self {
         let Some(top) = count.iter().rposition(|limb| *limb != 0) else { return Self::ZERO };
@@ -70,6 +81,15 @@ impl Bits {
     }
 
     /// `length` independent and uniform characters of an alphabet of `size`.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use wellspring_tokens::Bits;
+    ///
+    /// assert_eq!(Bits::of_text(64, 22), Bits::new(132));
+    /// assert_eq!(Bits::of_text(10, 6), Bits::of_count(1_000_000));
+    /// ```
     #[must_use]
     pub fn of_text(size: u32, length: usize) -> Self {
         // A character has at most 32 bits.
@@ -86,6 +106,17 @@ impl Bits {
     }
 
     /// The strength of two independent parts together.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use wellspring_tokens::Bits;
+    ///
+    /// // A word of 7776 and two digits.
+    /// let both = Bits::of_count(7776).plus(Bits::of_text(10, 2));
+    /// assert_eq!(both.floor(), 19);
+    /// assert!((19.5..19.6).contains(&both.as_f64()));
+    /// ```
     #[must_use]
     pub const fn plus(self, other: Self) -> Self {
         Self { units: self.units.saturating_add(other.units) }
@@ -109,6 +140,15 @@ impl Bits {
     }
 
     /// Whether a secret of this strength passes `gate`.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use wellspring_tokens::{Bits, Gate};
+    ///
+    /// assert!(Bits::new(128).satisfies(Gate::ASVS_SESSION));
+    /// assert!(!Bits::new(127).satisfies(Gate::ASVS_SESSION));
+    /// ```
     #[must_use]
     pub const fn satisfies(self, gate: Gate) -> bool {
         gate.lets_pass(self)
@@ -119,6 +159,16 @@ impl Bits {
     /// # Errors
     ///
     /// [`TooWeak`], which says what the strength is and who asks for how much.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use wellspring_tokens::{Bits, Gate};
+    ///
+    /// assert!(Bits::new(128).require(Gate::ASVS_SESSION).is_ok());
+    /// let weak = Bits::new(122).require(Gate::ASVS_UNGUESSABLE).unwrap_err();
+    /// assert!(weak.to_string().contains("11.5.1"));
+    /// ```
     pub const fn require(self, gate: Gate) -> Result<(), TooWeak> {
         if self.satisfies(gate) { Ok(()) } else { Err(TooWeak { bits: self, gate }) }
     }

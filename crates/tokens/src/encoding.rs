@@ -77,6 +77,15 @@ pub use self::error::{DecodeError, LengthError};
 pub(crate) use self::short::{crockford_of_16, hex_of_16};
 
 /// A way to write bytes as text: one of the constants of this module.
+///
+/// # Examples
+///
+/// ```
+/// use wellspring_tokens::encoding::{BASE58, Encoding, HEX, URLSAFE};
+///
+/// let lengths = [HEX, URLSAFE, BASE58].map(|encoding: Encoding| encoding.encoded_len(32));
+/// assert_eq!(lengths, [64, 43, 44]);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Encoding {
     base: Base,

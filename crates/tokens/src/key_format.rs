@@ -77,13 +77,13 @@ use crate::Recipe;
 /// assert_eq!(KEY.parse("acme_live_4dKX").unwrap_err(), KeyError::Length { expected: 43 });
 /// ```
 ///
-/// GitHub's format, and a description that is refused when it is compiled:
+/// GitHub's format, another alphabet, and a description that is refused when it is compiled:
 ///
 /// ```
-/// use wellspring_tokens::{KeyChecksum, KeyFormat};
-///
+/// use wellspring_tokens::{KeyAlphabet, KeyChecksum, KeyFormat};
 /// const PERSONAL: KeyFormat = KeyFormat::new("ghp_").checksum(KeyChecksum::Payload);
-/// assert_eq!(PERSONAL.len(), 40);
+/// const DIGITS: KeyFormat = PERSONAL.alphabet(KeyAlphabet::Hex).payload_chars(32);
+/// assert_eq!((PERSONAL.prefix(), PERSONAL.len(), DIGITS.len()), ("ghp_", 40, 4 + 32 + 8));
 /// ```
 /// ```compile_fail,E0080
 /// # use wellspring_tokens::KeyFormat;

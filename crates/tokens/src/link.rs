@@ -58,6 +58,17 @@ impl Link {
     /// # Errors
     ///
     /// [`LinkError`] if `base` is no URL, has a user name or password, or cannot have a path, as `mailto:` cannot.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use wellspring_tokens::{Link, SecretString};
+    ///
+    /// let link = Link::path("https://example.com/reset?lang=en")?;
+    /// let url = link.with(&SecretString::from("token".to_owned()))?;
+    /// assert_eq!(url.expose_secret(), "https://example.com/reset/token?lang=en");
+    /// # Ok::<(), wellspring_tokens::LinkError>(())
+    /// ```
     pub fn path(base: &str) -> Result<Self, LinkError> {
         let url = parse(base)?;
         // An empty path can stand behind the slashes of an empty host, which are not its own.
@@ -99,6 +110,17 @@ impl Link {
     /// # Errors
     ///
     /// [`LinkError`] if `base` is no URL, has a user name or password, cannot have a path, or has a fragment already.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use wellspring_tokens::{Link, SecretString};
+    ///
+    /// let link = Link::fragment("https://example.com/reset")?;
+    /// let url = link.with(&SecretString::from("token".to_owned()))?;
+    /// assert_eq!(url.expose_secret(), "https://example.com/reset#token");
+    /// # Ok::<(), wellspring_tokens::LinkError>(())
+    /// ```
     pub fn fragment(base: &str) -> Result<Self, LinkError> {
         let url = parse(base)?;
         if url.fragment().is_some_and(|fragment| !fragment.is_empty()) {

@@ -9,6 +9,33 @@ use crate::{Bits, Error};
 ///
 /// Implementations draw uniformly from a set whose size [`bits`](Self::bits) tells exactly, each secret where there are several, into the memory in which the
 /// secret stays. Where the source fails, what was drawn is wiped and nothing is returned.
+///
+/// # Examples
+///
+/// A recipe of your own is made of those that there are:
+///
+/// ```
+/// use wellspring_entropy::System;
+/// use wellspring_tokens::{Bits, Error, Otp, Recipe, SecretString, Secrets, rand_core::TryCryptoRng};
+///
+/// /// A user's PIN and the PIN to unlock it.
+/// struct Pair(Otp, Otp);
+///
+/// impl Recipe for Pair {
+///     type Minted = [SecretString; 2];
+///
+///     fn bits(&self) -> Bits {
+///         self.0.bits() // of the weaker, which is the shorter
+///     }
+///
+///     fn try_mint<R: TryCryptoRng + ?Sized>(&self, rng: &mut R) -> Result<Self::Minted, Error<R::Error>> {
+///         Ok([self.0.try_mint(rng)?, self.1.try_mint(rng)?])
+///     }
+/// }
+/// let [pin, unlock] = System.mint(&Pair(Otp::SIX_DIGITS, Otp::digits(8)?));
+/// assert_eq!((pin.len(), unlock.len()), (6, 8));
+/// # Ok::<(), wellspring_tokens::CodeError>(())
+/// ```
 pub trait Recipe {
     /// What is minted.
     type Minted;

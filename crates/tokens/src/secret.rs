@@ -73,6 +73,15 @@ macro_rules! secret {
         #[cfg(feature = "sha2")]
         impl $(<const $n: usize>)? $type $(<$n>)? {
             /// SHA-256 of the secret, to store and look it up by: for secrets of 112 bits and more.
+            ///
+            /// # Examples
+            ///
+            /// ```
+            /// use wellspring_tokens::{Digest, SecretBytes};
+            ///
+            /// let secret = SecretBytes::from(vec![7; 32]);
+            /// assert_eq!(secret.digest(), Digest::of(&[7; 32]));
+            /// ```
             #[must_use]
             pub fn digest(&self) -> $crate::Digest {
                 let $secret = self;

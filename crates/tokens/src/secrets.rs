@@ -17,11 +17,11 @@ use crate::{
 ///
 /// ```
 /// use wellspring_entropy::System;
-/// use wellspring_tokens::{Class, PasswordPolicy, Secrets};
+/// use wellspring_tokens::{Class, Otp, PasswordPolicy, Secrets};
 ///
 /// let link = format!("https://example.com/reset={}", System.token_urlsafe(32).expose_secret());
 /// let password = System.try_password(&PasswordPolicy::length(16).at_least(1, Class::Digit))?;
-/// assert_eq!((link.len(), password.len()), (26 + 43, 16));
+/// assert_eq!((link.len(), password.len(), System.mint(&Otp::SIX_DIGITS).len()), (69, 16, 6));
 /// # Ok::<(), wellspring_tokens::Error<wellspring_entropy::Error>>(())
 /// ```
 pub trait Secrets: TryCryptoRng {

@@ -80,7 +80,7 @@ pub use self::{
 /// let reset = SplitFormat::new("password-reset", Duration::from_secs(900))?;
 /// let now = 1_750_000_000;
 /// let (token, stored) = System.mint(&reset.at(now));
-/// assert_eq!((token.len(), stored.expires().as_secs()), (64, now + 900));
+/// assert_eq!((token.len(), stored.expires().as_secs()), (64, now + reset.lifetime().as_secs()));
 ///
 /// // Later, with what somebody sent: parse, look the row up, verify.
 /// let presented = PresentedToken::parse(token.expose_secret())?;

@@ -4,6 +4,7 @@
 
 mod current;
 mod dependencies;
+mod examples;
 mod features;
 mod headers;
 mod history;
@@ -12,6 +13,7 @@ mod layers;
 mod licences;
 mod links;
 mod names;
+mod pages;
 mod platforms;
 mod promised;
 mod sizes;
@@ -60,6 +62,10 @@ pub(crate) fn run(ws: &Workspace, args: &[String]) -> Outcome {
     for failure in &without {
         println!("no test in docs/HISTORY.md: {failure}");
     }
+    violations.extend(pages::check(&texts));
+    let (items, bare) = examples::check(&texts);
+    violations.extend(bare);
+    println!("{items} public functions and types looked at for an example that asserts");
     // Finding nothing to look at is how a check of this kind would fail silently.
     if roots < super::PACKAGES.len() {
         return Err(failed(format!("only {roots} crate roots were found")));

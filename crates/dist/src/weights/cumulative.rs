@@ -122,6 +122,16 @@ impl Weights {
     }
 
     /// The number of weights, at least 1.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use wellspring_dist::Weights;
+    ///
+    /// let weights = Weights::new([2, 0, 1])?;
+    /// assert_eq!((weights.len(), weights.total(), weights.weight(1)), (3, 3, Some(0)));
+    /// # Ok::<(), wellspring_dist::ArgumentError>(())
+    /// ```
     #[inline]
     #[must_use]
     #[allow(clippy::len_without_is_empty, reason = "there is always a weight")]

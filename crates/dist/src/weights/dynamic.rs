@@ -113,6 +113,22 @@ impl DynamicWeights {
     ///
     /// [`ArgumentError::WeightSum`] if all would sum to more than 2^64 - 1, or [`ArgumentError::Memory`]. Nothing is changed
     /// then.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use wellspring_dist::DynamicWeights;
+    ///
+    /// let mut weights = DynamicWeights::default();
+    /// assert!(weights.is_empty());
+    /// weights.push(2)?;
+    /// weights.push(5)?;
+    /// assert_eq!((weights.len(), weights.total(), weights.weight(1)), (2, 7, Some(5)));
+    /// assert_eq!(weights.pop(), Some(5));
+    /// assert!(weights.push(u64::MAX).is_err());
+    /// assert_eq!((weights.len(), weights.total()), (1, 2));
+    /// # Ok::<(), wellspring_dist::ArgumentError>(())
+    /// ```
     pub fn push(&mut self, weight: u64) -> Result<(), ArgumentError> {
         let index = self.len();
         let total = self.total.checked_add(weight);

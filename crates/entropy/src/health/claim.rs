@@ -65,6 +65,21 @@ impl Claim {
     ///
     /// An argument out of its range, not a number included. The lowest min-entropy is `false_alarm` / 1024:
     /// below it even a whole window of one value is too likely to give an alarm.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use wellspring_entropy::health::Claim;
+    ///
+    /// let claim = Claim::bits(0.5, 40)?;
+    /// assert_eq!((claim.min_entropy(), claim.false_alarm()), (0.5, 40));
+    /// assert_eq!((claim.window(), claim.start_up_bytes()), (1024, 128));
+    /// // 1 + 40 / 0.5
+    /// assert_eq!(claim.repetition_cutoff(), 81);
+    /// assert!(claim.proportion_cutoff() > 724, "more than are expected of a window");
+    /// assert!(Claim::bits(1.5, 40).is_err());
+    /// # Ok::<(), wellspring_entropy::health::ClaimError>(())
+    /// ```
     pub const fn bits(min_entropy: f64, false_alarm: u32) -> Result<Self, ClaimError> {
         Self::new(min_entropy, false_alarm, Sample::Bit)
     }

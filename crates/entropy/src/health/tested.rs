@@ -91,6 +91,18 @@ impl<B: Backend> Tested<B> {
     ///
     /// [`Error::UNHEALTHY`] if the start-up test fails, or a sample meanwhile did on another thread; else
     /// the source's failure. In both cases no byte is handed out before a later start-up test is passed.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use wellspring_entropy::{Backend, System, health::{Claim, Status, Tested}};
+    ///
+    /// let source = Tested::new(System, Claim::bytes(7.0, 40)?);
+    /// assert_eq!(source.status(), Status::Untested);
+    /// source.restart()?;
+    /// assert_eq!(source.status(), Status::Healthy);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn restart(&self) -> Result<(), Error> {
         self.run.store(Run::NONE.into(), Ordering::Release);
         self.window.store(Window::NEW.into(), Ordering::Release);

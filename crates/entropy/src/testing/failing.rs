@@ -35,6 +35,16 @@ enum When {
 
 impl<B: Backend> Failing<B> {
     /// Fails from the `n`th draw on, counted from 1; 0 and 1 both mean the first.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use wellspring_entropy::{Backend, Error, System, testing::Failing};
+    ///
+    /// let source = Failing::at_draw(2, System).with_error(Error::from_os(5));
+    /// assert_eq!(source.try_fill(&mut [0; 8]), Ok(()));
+    /// assert_eq!(source.try_fill(&mut [0; 8]), Err(Error::from_os(5)));
+    /// ```
     #[must_use]
     pub const fn at_draw(n: usize, source: B) -> Self {
         Self::new(When::Draws, n.saturating_sub(1), source)

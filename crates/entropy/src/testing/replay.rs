@@ -34,6 +34,17 @@ impl<'script> Replay<'script> {
     }
 
     /// A source of these bytes over and over; of none at all if `script` is empty.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use wellspring_entropy::{Backend, testing::Replay};
+    ///
+    /// let mut dest = [0; 5];
+    /// Replay::repeating(&[1, 2]).try_fill(&mut dest)?;
+    /// assert_eq!(dest, [1, 2, 1, 2, 1]);
+    /// # Ok::<(), wellspring_entropy::Error>(())
+    /// ```
     #[must_use]
     pub const fn repeating(script: &'script [u8]) -> Self {
         Self { script, position: Counter::new(0), repeating: true }

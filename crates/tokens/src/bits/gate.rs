@@ -115,6 +115,17 @@ impl Gate {
     }
 
     /// The least number of bits that passes, exceptions aside.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use wellspring_tokens::{Bits, Gate};
+    ///
+    /// let gate = Gate::RFC_4226_SECRET;
+    /// assert_eq!(gate.minimum(), Bits::new(128));
+    /// assert_eq!(gate.section(), "RFC 4226, section 4, R6");
+    /// assert_eq!(gate.purpose(), "the shared secret of one-time passwords");
+    /// ```
     #[must_use]
     pub const fn minimum(self) -> Bits {
         self.minimum
@@ -168,6 +179,15 @@ impl TooWeak {
     }
 
     /// The gate that stayed shut.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use wellspring_tokens::{Bits, Gate};
+    ///
+    /// let weak = Bits::new(64).require(Gate::ASVS_SESSION).unwrap_err();
+    /// assert_eq!((weak.bits(), weak.gate()), (Bits::new(64), Gate::ASVS_SESSION));
+    /// ```
     #[must_use]
     pub const fn gate(self) -> Gate {
         self.gate

@@ -1,8 +1,12 @@
-use alloc::{boxed::Box, format, string::String, vec::Vec};
-use core::{fmt, num::NonZero, ops::Range};
+use alloc::{boxed::Box, format, string::String};
+use core::num::NonZero;
 
 use rand_core::TryCryptoRng;
 
+mod algorithm;
+mod secret;
+
+pub use self::{algorithm::OtpAlgorithm, secret::OtpAuthSecret};
 use super::{CodeError, error::within};
 use crate::{
     Bits, Error, Recipe, SecretBytes, SecretString,
@@ -56,18 +60,6 @@ enum Kind {
     Hotp { counter: u64 },
 }
 
-/// The hash function of one-time passwords.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
-pub enum OtpAlgorithm {
-    /// SHA-1, with a secret of 20 bytes: the only one of RFC 4226, and of many apps.
-    #[default]
-    Sha1,
-    /// SHA-256, with a secret of 32 bytes.
-    Sha256,
-    /// SHA-512, with a secret of 64 bytes.
-    Sha512,
-}
-
 impl OtpAuth {
     /// The most bytes of an issuer or an account.
     pub const MAX_NAME_BYTES: usize = 256;
@@ -88,6 +80,18 @@ impl OtpAuth {
     /// # Errors
     ///
     /// As [`totp`](Self::totp).
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use wellspring_entropy::System;
+    /// use wellspring_tokens::{OtpAuth, Secrets};
+    ///
+    /// let secret = System.mint(&OtpAuth::hotp("Example", "ann", 0)?);
+    /// let uri = secret.uri().expose_secret();
+    /// assert!(uri.starts_with("otpauth://hotp/Example:ann?secret=") && uri.ends_with("&counter=0"));
+    /// # Ok::<(), wellspring_tokens::CodeError>(())
+    /// ```
     pub fn hotp(issuer: &str, account: &str, counter: u64) -> Result<Self, CodeError> {
         Self::new(Kind::Hotp { counter }, issuer, account)
     }
@@ -118,11 +122,37 @@ impl OtpAuth {
     /// # Errors
     ///
     /// [`CodeError::OutOfRange`] for other numbers.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use wellspring_entropy::System;
+    /// use wellspring_tokens::{OtpAuth, Secrets};
+    ///
+    /// let secret = System.mint(&OtpAuth::totp("Example", "ann")?.digits(8)?);
+    /// assert!(secret.uri().expose_secret().contains("&digits=8&"));
+    /// assert!(OtpAuth::totp("Example", "ann")?.digits(9).is_err());
+    /// # Ok::<(), wellspring_tokens::CodeError>(())
+    /// ```
     pub fn digits(self, digits: usize) -> Result<Self, CodeError> {
         Ok(Self { digits: within("digits", digits, 6, 8)?, ..self })
     }
 
     /// With a new password each `seconds`, for TOTP; for HOTP it changes nothing.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use core::num::NonZero;
+    /// use wellspring_entropy::System;
+    /// use wellspring_tokens::{OtpAlgorithm, OtpAuth, Secrets};
+    ///
+    /// let a_minute = NonZero::new(60).unwrap();
+    /// let recipe = OtpAuth::totp("Example", "ann")?.algorithm(OtpAlgorithm::Sha512).period(a_minute);
+    /// let secret = System.mint(&recipe);
+    /// assert!(secret.uri().expose_secret().ends_with("&period=60"));
+    /// # Ok::<(), wellspring_tokens::CodeError>(())
+    /// ```
     #[must_use]
     pub fn period(self, seconds: NonZero<u32>) -> Self {
         match self.kind {
@@ -136,6 +166,16 @@ impl OtpAuth {
     /// # Errors
     ///
     /// [`CodeError::OutOfRange`] for other numbers.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use wellspring_tokens::{Bits, OtpAuth, Recipe};
+    ///
+    /// assert_eq!(OtpAuth::totp("Example", "ann")?.secret_bytes(16)?.bits(), Bits::new(128));
+    /// assert!(OtpAuth::totp("Example", "ann")?.secret_bytes(15).is_err());
+    /// # Ok::<(), wellspring_tokens::CodeError>(())
+    /// ```
     pub fn secret_bytes(self, n: usize) -> Result<Self, CodeError> {
         Ok(Self { secret_bytes: within("n", n, 16, 64)?, ..self })
     }
@@ -172,27 +212,6 @@ fn percent_encoded(text: &str) -> Box<str> {
     encoded.into()
 }
 
-impl OtpAlgorithm {
-    const fn output_bytes(self) -> usize {
-        match self {
-            Self::Sha1 => 20,
-            Self::Sha256 => 32,
-            Self::Sha512 => 64,
-        }
-    }
-}
-
-/// As the URI has it.
-impl fmt::Display for OtpAlgorithm {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(match self {
-            Self::Sha1 => "SHA1",
-            Self::Sha256 => "SHA256",
-            Self::Sha512 => "SHA512",
-        })
-    }
-}
-
 impl Recipe for OtpAuth {
     type Minted = OtpAuthSecret;
 
@@ -219,63 +238,3 @@ impl Recipe for OtpAuth {
         Ok(OtpAuthSecret { uri: SecretString::from_ascii(uri), secret })
     }
 }
-
-/// The shared secret of an authenticator app, in its URI, wiped when dropped.
-///
-/// What would leak does not compile: `==`, `Display`, `Clone`, `AsRef`, `Deref`.
-///
-/// ```compile_fail,E0369
-/// # use wellspring_tokens::OtpAuthSecret;
-/// let equal = |a: OtpAuthSecret, b: OtpAuthSecret| a == b;
-/// ```
-/// ```compile_fail,E0277
-/// # use wellspring_tokens::OtpAuthSecret;
-/// let print = |a: OtpAuthSecret| format!("{a}");
-/// ```
-/// ```compile_fail,E0277
-/// # use wellspring_tokens::OtpAuthSecret;
-/// fn clone<T: Clone>() {}
-/// clone::<OtpAuthSecret>();
-/// ```
-/// ```compile_fail,E0277
-/// # use wellspring_tokens::OtpAuthSecret;
-/// fn text<T: AsRef<str>>() {}
-/// text::<OtpAuthSecret>();
-/// ```
-/// ```compile_fail,E0614
-/// # use wellspring_tokens::OtpAuthSecret;
-/// let text = |a: OtpAuthSecret| (*a).len();
-/// ```
-pub struct OtpAuthSecret {
-    uri: SecretString,
-    secret: Range<usize>,
-}
-
-impl OtpAuthSecret {
-    /// The `otpauth` URI, to be shown as a QR code.
-    #[must_use]
-    pub const fn uri(&self) -> &SecretString {
-        &self.uri
-    }
-
-    /// The secret alone in base32, for whoever types it.
-    #[must_use]
-    pub fn expose_base32(&self) -> &str {
-        self.uri.expose_secret().get(self.secret.clone()).unwrap_or_default()
-    }
-
-    /// The bytes of the secret, for the server to keep: the key of the HMAC.
-    #[must_use]
-    pub fn to_bytes(&self) -> SecretBytes {
-        let bytes = BASE32_UNPADDED.decode_to_secret(self.expose_base32());
-        bytes.unwrap_or_else(|_| Vec::new().into())
-    }
-}
-
-impl fmt::Debug for OtpAuthSecret {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("OtpAuthSecret([REDACTED])")
-    }
-}
-
-impl zeroize::ZeroizeOnDrop for OtpAuthSecret {}

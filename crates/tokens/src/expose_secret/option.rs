@@ -33,6 +33,24 @@ pub fn serialize<T: Exposed, S: Serializer>(
 /// # Errors
 ///
 /// The deserializer's.
+///
+/// # Examples
+///
+/// ```
+/// use serde_json::{Deserializer, Serializer};
+/// use wellspring_tokens::{SecretString, expose_secret::{Exposed, option}};
+///
+/// // What a derive macro calls, by hand.
+/// fn to_json<T: Exposed>(secret: &Option<T>) -> Result<Vec<u8>, serde_json::Error> {
+///     let mut json = Vec::new();
+///     option::serialize(secret, &mut Serializer::new(&mut json))?;
+///     Ok(json)
+/// }
+/// let secret: Option<SecretString> = option::deserialize(&mut Deserializer::from_str("\"s3cret\""))?;
+/// assert_eq!(to_json(&secret)?, b"\"s3cret\"");
+/// assert_eq!(to_json::<SecretString>(&None)?, b"null");
+/// # Ok::<(), serde_json::Error>(())
+/// ```
 pub fn deserialize<'de, T: Exposed + Deserialize<'de>, D: Deserializer<'de>>(
     deserializer: D,
 ) -> Result<Option<T>, D::Error> {

@@ -103,6 +103,16 @@ impl NanoId {
     }
 
     /// The number of characters of an id.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use wellspring_tokens::NanoId;
+    ///
+    /// assert_eq!(NanoId::default().length(), NanoId::LENGTH);
+    /// assert_eq!(NanoId::new(10)?.length(), 10);
+    /// # Ok::<(), wellspring_tokens::NanoIdError>(())
+    /// ```
     #[must_use]
     pub const fn length(&self) -> usize {
         self.length

@@ -105,6 +105,18 @@ impl UuidV7Sequence {
 }
 
 /// Why there is no next identifier.
+///
+/// # Examples
+///
+/// ```
+/// use wellspring_entropy::{System, testing::Failing};
+/// use wellspring_tokens::{SequenceError, UlidSequence, UnixMillis};
+///
+/// let mut sequence = UlidSequence::new();
+/// let failed = sequence.try_next(UnixMillis::MAX, &mut Failing::at_draw(1, System));
+/// assert!(matches!(failed, Err(SequenceError::Source(_))));
+/// assert!(sequence.try_next(UnixMillis::MAX, &mut System).is_ok());
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum SequenceError<S> {

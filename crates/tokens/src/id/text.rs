@@ -25,6 +25,16 @@ impl<const N: usize> IdText<N> {
     }
 
     /// The characters as bytes.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use wellspring_tokens::Ulid;
+    ///
+    /// let text = Ulid::from_bytes([0; 16]).to_text();
+    /// assert_eq!(text.as_bytes(), &[b'0'; 26]);
+    /// assert_eq!(text.as_str(), "0".repeat(26));
+    /// ```
     #[inline]
     #[must_use]
     pub const fn as_bytes(&self) -> &[u8; N] {
@@ -61,6 +71,15 @@ impl<const N: usize> fmt::Debug for IdText<N> {
 }
 
 /// A text is not the identifier that it was read as.
+///
+/// # Examples
+///
+/// ```
+/// use wellspring_tokens::{ParseIdError, Uuid};
+///
+/// let error: ParseIdError = "not-an-id".parse::<Uuid>().unwrap_err();
+/// assert!(error.to_string().starts_with("not "));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct ParseIdError {
     pub(super) expected: &'static str,

@@ -31,6 +31,15 @@ impl UnixMillis {
     }
 
     /// What the system's clock says; the first or last time that there is if that is before or after it.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use wellspring_tokens::UnixMillis;
+    ///
+    /// // After the beginning of 2025.
+    /// assert!(UnixMillis::now().get() > 1_735_689_600_000);
+    /// ```
     #[cfg(feature = "std")]
     #[cfg_attr(docsrs, doc(cfg(feature = "std")))]
     #[must_use]

@@ -62,6 +62,16 @@ impl Ulid {
     }
 
     /// The text in Crockford's base32.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use wellspring_tokens::Ulid;
+    ///
+    /// let id = Ulid::from_bytes([7; 16]);
+    /// assert_eq!(id.as_bytes(), &[7; 16]);
+    /// assert_eq!(id.to_text().parse(), Ok(id));
+    /// ```
     #[must_use]
     pub fn to_text(self) -> IdText<26> {
         IdText(crockford_of_16(self.0))
@@ -128,6 +138,16 @@ impl UlidAt {
     }
 
     /// For the time that the system's clock says.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use wellspring_entropy::System;
+    /// use wellspring_tokens::{Secrets, UlidAt, UnixMillis};
+    ///
+    /// let before = UnixMillis::now();
+    /// assert!(System.mint(&UlidAt::now()).unix_millis() >= before);
+    /// ```
     #[cfg(feature = "std")]
     #[cfg_attr(docsrs, doc(cfg(feature = "std")))]
     #[must_use]

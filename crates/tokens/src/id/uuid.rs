@@ -69,6 +69,16 @@ impl Uuid {
     }
 
     /// From its 16 bytes, which may be any.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use wellspring_tokens::Uuid;
+    ///
+    /// let id = Uuid::from_bytes([0x11; 16]);
+    /// assert_eq!(id.as_bytes(), &[0x11; 16]);
+    /// assert_eq!(id.to_text().as_str(), "11111111-1111-1111-1111-111111111111");
+    /// ```
     #[must_use]
     pub const fn from_bytes(bytes: [u8; 16]) -> Self {
         Self(bytes)

@@ -28,6 +28,16 @@ impl UuidV7 {
     }
 
     /// For the time that the system's clock says.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use wellspring_entropy::System;
+    /// use wellspring_tokens::{Secrets, UnixMillis, UuidV7};
+    ///
+    /// let before = UnixMillis::now();
+    /// assert!(System.mint(&UuidV7::now()).unix_millis() >= Some(before));
+    /// ```
     #[cfg(feature = "std")]
     #[cfg_attr(docsrs, doc(cfg(feature = "std")))]
     #[must_use]

@@ -7,6 +7,17 @@ use crate::compare::word;
 /// The characters of a key behind its prefix, in the order of ASCII, which is also that of their values.
 ///
 /// None of them has `-` or `_`: where the prefix ends is seen from the text, and a double click selects all of a key.
+///
+/// # Examples
+///
+/// ```
+/// use wellspring_tokens::{KeyAlphabet, KeyFormat};
+///
+/// const KEY: KeyFormat = KeyFormat::new("acme_").alphabet(KeyAlphabet::Crockford).payload_bits(160);
+/// assert_eq!(KeyAlphabet::Crockford.size(), 32);
+/// // 160 bits in digits of 5, and a checksum of 7.
+/// assert_eq!(KEY.len(), 5 + 32 + 7);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum KeyAlphabet {

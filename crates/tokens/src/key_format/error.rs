@@ -3,6 +3,16 @@ use core::fmt;
 use super::{KeyAlphabet, KeyFormat, MAX_CHARACTERS, prefix};
 
 /// Why a [`KeyFormat`] is refused.
+///
+/// # Examples
+///
+/// ```
+/// use wellspring_tokens::{KeyFormat, KeyFormatError};
+///
+/// assert_eq!(KeyFormat::try_new("acme-live"), Err(KeyFormatError::PrefixCharacter { index: 4 }));
+/// let weak = KeyFormat::new("acme_").try_payload_bits(64);
+/// assert_eq!(weak, Err(KeyFormatError::Weak { bits: 64 }));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum KeyFormatError {

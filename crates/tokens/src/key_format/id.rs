@@ -17,6 +17,17 @@ use crate::secret::Digest;
 /// until one has that name, and a key has at least [112 bits](crate::KeyFormat::MIN_BITS). The fixed text keeps it
 /// apart from the [`Digest`] of the key, of which it tells nothing. Among 2^32 keys the probability that two have the
 /// same name is below 2^-32: enough to index by, but it is the digest that is compared.
+///
+/// # Examples
+///
+/// ```
+/// use wellspring_entropy::System;
+/// use wellspring_tokens::{KeyFormat, KeyId, Secrets};
+///
+/// const KEY: KeyFormat = KeyFormat::new("acme_live_");
+/// let [one, other]: [KeyId; 2] = [System.mint(&KEY).id(), System.mint(&KEY).id()];
+/// assert_ne!(one, other);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct KeyId {
     prefix: Prefix,

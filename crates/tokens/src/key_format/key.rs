@@ -65,6 +65,16 @@ impl ApiKey {
     }
 
     /// The format that it is of.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use wellspring_entropy::System;
+    /// use wellspring_tokens::{KeyFormat, Secrets};
+    ///
+    /// const KEY: KeyFormat = KeyFormat::new("acme_live_");
+    /// assert_eq!(System.mint(&KEY).format(), &KEY);
+    /// ```
     #[must_use]
     pub const fn format(&self) -> &KeyFormat {
         &self.format

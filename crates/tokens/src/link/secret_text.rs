@@ -3,6 +3,19 @@ use crate::{ApiKey, SecretString};
 /// The secret types of text, which a [`Link`](crate::Link) carries: [`SecretString`] and [`ApiKey`].
 ///
 /// It cannot be implemented elsewhere, and gives its text to nobody but [`Link::with`](crate::Link::with).
+///
+/// # Examples
+///
+/// ```
+/// use wellspring_entropy::System;
+/// use wellspring_tokens::{KeyFormat, Link, LinkError, SecretText, SecretUrl, Secrets};
+///
+/// fn invite(token: &impl SecretText) -> Result<SecretUrl, LinkError> {
+///     Link::fragment("https://example.com/join")?.with(token)
+/// }
+/// assert!(invite(&System.token_urlsafe(32)).is_ok());
+/// assert!(invite(&System.mint(&KeyFormat::new("acme_invite_"))).is_ok());
+/// ```
 pub trait SecretText: sealed::Sealed {}
 
 mod sealed {

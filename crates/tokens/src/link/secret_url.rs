@@ -55,6 +55,17 @@ impl SecretUrl {
     }
 
     /// The whole link.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use wellspring_tokens::{Link, SecretString};
+    ///
+    /// let url = Link::fragment("https://example.com/")?.with(&SecretString::from("x".to_owned()))?;
+    /// assert_eq!(url.expose_secret(), "https://example.com/#x");
+    /// assert!(url.len() == 22 && !url.is_empty());
+    /// # Ok::<(), wellspring_tokens::LinkError>(())
+    /// ```
     #[must_use]
     pub fn expose_secret(&self) -> &str {
         self.text.expose_secret()

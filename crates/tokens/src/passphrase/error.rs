@@ -5,6 +5,17 @@ use super::{Passphrase, PassphraseOptions};
 use crate::Bits;
 
 /// Why a [`Passphrase`] is refused.
+///
+/// # Examples
+///
+/// ```
+/// use wellspring_tokens::{Passphrase, PassphraseError, PassphraseOptions, WordList};
+///
+/// let list = WordList::new(["alpha", "bravo"])?;
+/// let refused = Passphrase::new(&list, PassphraseOptions::words(0));
+/// assert!(matches!(refused, Err(PassphraseError::Words { words: 0 })));
+/// # Ok::<(), wellspring_tokens::WordListError>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum PassphraseError {

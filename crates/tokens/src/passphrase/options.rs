@@ -68,6 +68,17 @@ impl<'a> PassphraseOptions<'a> {
     pub const MAX_SEPARATOR_BYTES: usize = 16;
 
     /// Passphrases of `count` words, 1 to [`Passphrase::MAX_WORDS`].
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use wellspring_tokens::{Bits, Passphrase, PassphraseOptions, Recipe, WordList};
+    ///
+    /// let list = WordList::new(["alpha", "bravo", "charlie", "delta"])?;
+    /// assert_eq!(Passphrase::new(&list, PassphraseOptions::words(6))?.bits(), Bits::new(12));
+    /// assert_eq!(Passphrase::new(&list, PassphraseOptions::at_least(Bits::new(13)))?.words(), 7);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub const fn words(count: usize) -> Self {
         Self {
@@ -86,18 +97,58 @@ impl<'a> PassphraseOptions<'a> {
     }
 
     /// What stands between two words, `-` if nothing is said. It may be empty, if the list allows that.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use wellspring_entropy::System;
+    /// use wellspring_tokens::{Passphrase, PassphraseOptions, Secrets, WordList};
+    ///
+    /// let list = WordList::new(["alpha", "bravo"])?;
+    /// let recipe = Passphrase::new(&list, PassphraseOptions::words(3).separator(" · "))?;
+    /// assert_eq!(System.passphrase(&recipe).expose_secret().split(" · ").count(), 3);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub const fn separator(self, separator: &'a str) -> Self {
         Self { separator, ..self }
     }
 
     /// Which words begin with a capital letter, none if nothing is said.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use wellspring_entropy::System;
+    /// use wellspring_tokens::{Capital, Passphrase, PassphraseOptions, Secrets, WordList};
+    ///
+    /// let list = WordList::new(["alpha", "bravo"])?;
+    /// let recipe = Passphrase::new(&list, PassphraseOptions::words(3).capital(Capital::FirstLetters))?;
+    /// let passphrase = System.passphrase(&recipe);
+    /// assert_eq!(passphrase.expose_secret().matches(['A', 'B']).count(), 3);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub const fn capital(self, capital: Capital) -> Self {
         Self { capital, ..self }
     }
 
     /// `count` random digits in a row, 1 to 9.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use wellspring_entropy::System;
+    /// use wellspring_tokens::{Passphrase, PassphraseOptions, Place, Secrets, WordList};
+    ///
+    /// let list = WordList::new(["alpha", "bravo"])?;
+    /// let options = PassphraseOptions::words(3).digits(2, Place::End).symbol(Place::End);
+    /// let passphrase = System.passphrase(&Passphrase::new(&list, options)?);
+    /// let text = passphrase.expose_secret();
+    /// assert!(text.ends_with(|symbol| Passphrase::SYMBOLS.contains(symbol)), "as in alpha-bravo-alpha42!");
+    /// assert_eq!(text.matches(|c: char| c.is_ascii_digit()).count(), 2);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub const fn digits(self, count: u8, place: Place) -> Self {
         Self { digits: Some(Addition { count, place }), ..self }

@@ -83,6 +83,14 @@ impl WordList {
 
     /// The long list of the Electronic Frontier Foundation, for five dice a word: 7776 words of 3 to 9 letters, 12.9 bits each
     /// (J. Bonneau, "EFF's new wordlists for random passphrases", 2016).
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use wellspring_tokens::WordList;
+    ///
+    /// assert_eq!(WordList::eff_long().len(), 7776);
+    /// ```
     #[cfg(feature = "wordlists")]
     #[cfg_attr(docsrs, doc(cfg(feature = "wordlists")))]
     #[must_use]
@@ -92,6 +100,14 @@ impl WordList {
     }
 
     /// The first short list of the same, for four dice a word: 1296 common words of 3 to 5 letters, 10.3 bits each.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use wellspring_tokens::WordList;
+    ///
+    /// assert!(WordList::eff_short().words().all(|word| (3..=5).contains(&word.len())));
+    /// ```
     #[cfg(feature = "wordlists")]
     #[cfg_attr(docsrs, doc(cfg(feature = "wordlists")))]
     #[must_use]
@@ -101,6 +117,17 @@ impl WordList {
 
     /// The second short list of the same: 1296 words, each with a beginning of three letters of its own and at least three changes away from
     /// every other, 10.3 bits each.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use std::collections::HashSet;
+    /// use wellspring_tokens::WordList;
+    ///
+    /// let list = WordList::eff_short_prefixes();
+    /// let beginnings: HashSet<&str> = list.words().map(|word| &word[..3]).collect();
+    /// assert_eq!((list.len(), beginnings.len()), (1296, 1296));
+    /// ```
     #[cfg(feature = "wordlists")]
     #[cfg_attr(docsrs, doc(cfg(feature = "wordlists")))]
     #[must_use]

@@ -15,6 +15,7 @@ pub(super) use self::span::{Key, Span};
 /// let greek = Characters::from('α'..='ω');
 /// assert!(greek.contains('λ') && !greek.contains('l'));
 /// assert_eq!(greek.len(), 25);
+/// assert!(Characters::from("").is_empty());
 /// assert_eq!(Characters::from("edcba").to_string(), "[a-e]");
 /// ```
 #[derive(Clone, PartialEq, Eq, Hash, Default)]

@@ -147,8 +147,8 @@ impl PasswordPolicy {
     /// ```
     /// use wellspring_tokens::{Class, PasswordPolicy};
     ///
-    /// let pin = PasswordPolicy::length(6).only(Class::Digit);
-    /// assert_eq!(pin.to_set()?.count().to_string(), "1000000");
+    /// let hex = PasswordPolicy::length(6).only(Class::Digit).with("abcdef").without("0").with_length(2);
+    /// assert_eq!(hex.to_set()?.count().to_string(), "225");
     /// # Ok::<(), wellspring_tokens::PolicyError>(())
     /// ```
     #[must_use]

@@ -160,6 +160,16 @@ impl SecretBytes {
     }
 
     /// Whether there are no bytes at all.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use wellspring_tokens::SecretBytes;
+    ///
+    /// let secret = SecretBytes::from(vec![1, 2, 3]);
+    /// assert!(secret.len() == 3 && !secret.is_empty());
+    /// assert!(SecretBytes::from(Vec::new()).is_empty());
+    /// ```
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()

@@ -3,6 +3,16 @@
 use core::fmt;
 
 /// The secret does not have the length of the array. Lengths are not secret.
+///
+/// # Examples
+///
+/// ```
+/// use wellspring_tokens::{SecretArray, SecretBytes};
+///
+/// let error = SecretArray::<32>::try_from(SecretBytes::from(vec![0; 16])).unwrap_err();
+/// assert_eq!(error.to_string(), "the secret has 16 bytes, allowed are exactly 32");
+/// # let _: wellspring_tokens::WrongLength = error;
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct WrongLength {
     pub(super) len: usize,
@@ -19,6 +29,14 @@ impl fmt::Display for WrongLength {
 impl core::error::Error for WrongLength {}
 
 /// The secret is not UTF-8; where it is not, is not told.
+///
+/// # Examples
+///
+/// ```
+/// use wellspring_tokens::{NotUtf8, SecretBytes, SecretString};
+///
+/// assert_eq!(SecretString::try_from(SecretBytes::from(vec![0xFF])).unwrap_err(), NotUtf8);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct NotUtf8;
 
@@ -31,6 +49,15 @@ impl fmt::Display for NotUtf8 {
 impl core::error::Error for NotUtf8 {}
 
 /// `len` bytes for a secret cannot be allocated.
+///
+/// # Examples
+///
+/// ```
+/// use wellspring_tokens::{NoMemory, encoding::HEX};
+///
+/// let secret: Result<_, NoMemory> = HEX.try_encode_to_secret(&[7; 16]);
+/// assert!(secret.is_ok(), "an error only where the memory does not hold it");
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct NoMemory {
     pub(crate) len: usize,

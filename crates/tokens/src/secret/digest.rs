@@ -50,6 +50,15 @@ impl Digest {
     }
 
     /// From the bytes that [`as_bytes`](Self::as_bytes) gave.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use wellspring_tokens::Digest;
+    ///
+    /// let digest = Digest::of(b"abc");
+    /// assert_eq!(Digest::from_bytes(*digest.as_bytes()), digest);
+    /// ```
     #[must_use]
     pub const fn from_bytes(bytes: [u8; Self::LEN]) -> Self {
         Self(bytes)
@@ -72,6 +81,15 @@ impl Digest {
 }
 
 /// Why something is no digest. Digests are public, so it says what was found.
+///
+/// # Examples
+///
+/// ```
+/// use wellspring_tokens::{Digest, DigestError};
+///
+/// assert_eq!("00ff".parse::<Digest>(), Err(DigestError::Length { len: 4, allowed: 64 }));
+/// assert_eq!("x".repeat(64).parse::<Digest>(), Err(DigestError::NotHex { index: 0 }));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum DigestError {

@@ -33,7 +33,7 @@ mod pages;
 /// use wellspring_tokens::{Locked, Secrets};
 ///
 /// match Locked::try_from(System.token_bytes(32)) {
-///     Ok(key) => assert_eq!(key.expose_secret().len(), 32),
+///     Ok(key) => assert!(key.expose_secret().len() == 32 && !key.is_empty()),
 ///     // Where locking is refused: in containers, or without Linux.
 ///     Err(error) => println!("{error}"),
 /// }
@@ -86,6 +86,7 @@ impl Locked {
     ///
     /// # fn derive(password: &[u8], salt: &[u8], key: &mut [u8]) { key.fill(7) }
     /// let key = Locked::init_with(32, |key| derive(b"password", b"salt", key))?;
+    /// assert_eq!(key.expose_secret(), [7; 32]);
     /// # Ok::<(), wellspring_tokens::LockError>(())
     /// ```
     pub fn init_with(len: usize, fill: impl FnOnce(&mut [u8])) -> Result<Self, LockError> {
@@ -108,6 +109,7 @@ impl Locked {
     /// use wellspring_tokens::Locked;
     ///
     /// let key = Locked::try_init_with(32, |key| System.try_fill(key))??;
+    /// assert_eq!(key.len(), 32);
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn try_init_with<E>(
@@ -139,6 +141,11 @@ impl Locked {
 }
 
 /// Why memory could not be locked. Nothing of the secret is in it.
+///
+/// ```
+/// # use wellspring_tokens::{LockError, Locked};
+/// assert!(matches!(Locked::init_with(1 << 40, |_| ()), Err(LockError::NotAvailable | LockError::Memory { .. } | LockError::Limit { .. })));
+/// ```
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum LockError {

@@ -84,6 +84,15 @@ impl SecretString {
     }
 
     /// Whether there is no text at all.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use wellspring_tokens::SecretString;
+    ///
+    /// assert!(SecretString::from(String::new()).is_empty());
+    /// assert!(!SecretString::from("x".to_owned()).is_empty());
+    /// ```
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()

@@ -28,6 +28,16 @@ impl Selector {
     pub const TEXT_LEN: usize = URLSAFE.encoded_len(Self::LEN);
 
     /// The bytes, for a column of them.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use wellspring_tokens::Selector;
+    ///
+    /// let selector = Selector::from([7; 16]);
+    /// assert_eq!(selector.as_bytes(), &[7; 16]);
+    /// assert_eq!(selector.to_string().parse(), Ok(selector));
+    /// ```
     #[must_use]
     pub const fn as_bytes(&self) -> &[u8; Self::LEN] {
         &self.0

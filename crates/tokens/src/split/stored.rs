@@ -19,10 +19,11 @@ use crate::Digest;
 /// ```
 /// use core::time::Duration;
 /// use wellspring_entropy::System;
-/// use wellspring_tokens::{Secrets, SplitFormat, StoredToken};
+/// use wellspring_tokens::{Secrets, SplitFormat, SplitRecipe, StoredToken};
 ///
 /// let session = SplitFormat::new("session", Duration::from_secs(86_400))?;
-/// let (_, stored) = System.mint(&session.at(1_750_000_000));
+/// let recipe: SplitRecipe = session.at(1_750_000_000);
+/// let (_, stored) = System.mint(&recipe);
 ///
 /// let (selector, digest) = (*stored.selector().as_bytes(), *stored.digest().as_bytes());
 /// let again = StoredToken::from_parts(selector, digest, stored.purpose(), stored.expires())?;
@@ -130,6 +131,24 @@ impl fmt::Debug for StoredToken {
 }
 
 /// That a token was verified: the evidence which a function can ask for, and the key of the row to delete.
+///
+/// # Examples
+///
+/// ```
+/// use core::time::Duration;
+/// use wellspring_entropy::System;
+/// use wellspring_tokens::{PresentedToken, Secrets, SplitFormat, VerifiedToken};
+///
+/// /// A function that cannot be called before a token was verified.
+/// fn set_password(token: VerifiedToken) -> bool {
+///     token.purpose() == "password-reset"
+/// }
+/// let reset = SplitFormat::new("password-reset", Duration::from_secs(900))?;
+/// let (token, stored) = System.mint(&reset.at(1_750_000_000));
+/// let presented = PresentedToken::parse(token.expose_secret())?;
+/// assert!(set_password(reset.verify(&presented, Some(&stored), 1_750_000_001)?));
+/// # Ok::<(), Box<dyn core::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[must_use]
 pub struct VerifiedToken {

@@ -18,6 +18,15 @@ pub struct UnixTime(u64);
 
 impl UnixTime {
     /// So many seconds after the beginning of 1970.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use wellspring_tokens::UnixTime;
+    ///
+    /// const RELEASE: UnixTime = UnixTime::from_secs(1_750_000_000);
+    /// assert_eq!(RELEASE.as_secs(), 1_750_000_000);
+    /// ```
     #[must_use]
     pub const fn from_secs(secs: u64) -> Self {
         Self(secs)

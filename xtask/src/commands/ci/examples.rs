@@ -12,10 +12,66 @@ pub(super) fn bare_metal(ws: &Workspace) -> Outcome {
     Ok("tests passed; built for this machine alone".into())
 }
 
-/// A web service with everything that it stands on, SQLite's C code as well.
-pub(super) fn service(ws: &Workspace) -> Outcome {
+/// Web services with everything that they stand on; one of them with SQLite's C code as well.
+pub(super) fn services(ws: &Workspace) -> Outcome {
     need("cc")?;
-    let line = Line::new("cargo test --quiet -p password-reset-service");
-    line.dir(&ws.root).run()?;
-    Ok("tests passed".into())
+    for package in SERVICES {
+        Line::new("cargo test --quiet -p").arg(package).dir(&ws.root).run()?;
+    }
+    Ok(format!("the tests of {} passed", SERVICES.join(", ")))
+}
+
+/// Members of the workspace that `cargo test` at the root leaves out, because of what they bring with them.
+const SERVICES: &[&str] = &["api-key-service", "password-reset-service", "session-cookies"];
+
+/// The examples of one file each, run as their documentation says; their tests are among those of `cargo test`.
+pub(super) fn programs(ws: &Workspace) -> Outcome {
+    for (name, features) in PROGRAMS {
+        let line = Line::new("cargo run --quiet --release -p wellspring --example").arg(name);
+        line.words("--features").arg(features).dir(&ws.root).run()?;
+    }
+    Ok(format!("{} programs", PROGRAMS.len()))
+}
+
+const PROGRAMS: &[(&str, &str)] = &[("load_test", "csprng"), ("lottery", "csprng,sha2")];
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::*;
+
+    /// An example that no step runs is one that does not run for long.
+    #[test]
+    fn every_example_is_run_by_a_step() {
+        let crates = Workspace::find().root.join("crates");
+        let (mut packages, mut files) = (Vec::new(), Vec::new());
+        for package in fs::read_dir(crates).expect("crates") {
+            let Ok(examples) = fs::read_dir(package.expect("an entry").path().join("examples"))
+            else {
+                continue;
+            };
+            for example in examples {
+                let path = example.expect("an entry").path();
+                let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+                if path.join("Cargo.toml").is_file() {
+                    packages.push(name);
+                } else if path.is_file() {
+                    files.push(name);
+                }
+            }
+        }
+        packages.sort();
+        files.sort();
+        let mut run: Vec<&str> = SERVICES.to_vec();
+        // `bare_metal` above, and the step `no-libc`.
+        run.extend(["bare-metal", "no-libc"]);
+        run.sort_unstable();
+        assert_eq!(packages, run);
+        let mut run: Vec<&str> = PROGRAMS.iter().map(|(name, _)| *name).collect();
+        // The main job of the README.
+        run.push("password_reset");
+        run.sort_unstable();
+        assert_eq!(files, run);
+    }
 }

@@ -1,6 +1,17 @@
 use core::ops::RangeInclusive;
 
 /// The lengths that a password may have, in characters: one, or all from the first to the last.
+///
+/// # Examples
+///
+/// ```
+/// use wellspring_tokens::{Class, Lengths, PasswordPolicy};
+///
+/// assert_eq!(Lengths::from(4), Lengths::from(4..=4));
+/// let pins = PasswordPolicy::length(4..=5).only(Class::Digit);
+/// assert_eq!(pins.to_set()?.count().to_string(), "110000");
+/// # Ok::<(), wellspring_tokens::PolicyError>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Lengths {
     pub(in crate::password) least: usize,

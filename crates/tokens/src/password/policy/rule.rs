@@ -3,6 +3,17 @@ use core::fmt;
 use crate::password::Class;
 
 /// One rule of a [`PasswordPolicy`](crate::PasswordPolicy), as an error names it.
+///
+/// # Examples
+///
+/// ```
+/// use wellspring_tokens::{Class, PolicyRule};
+///
+/// let rule = PolicyRule::MaxConsecutive { maximum: 2 };
+/// assert_eq!(rule.to_string(), "no character more than 2 times in a row");
+/// let rule = PolicyRule::AtLeast { minimum: 1, class: Class::Digit };
+/// assert!(rule.to_string().starts_with("at least 1 of "));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum PolicyRule {

@@ -8,6 +8,16 @@ impl PasswordSet {
     /// Whether `password` satisfies the policy.
     ///
     /// Not in constant time: it is for passwords that their owner supplies, and for tests.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use wellspring_tokens::{Class, PasswordPolicy};
+    ///
+    /// let set = PasswordPolicy::length(8).at_least(1, Class::Digit).to_set()?;
+    /// assert!(set.contains("passw0rd") && !set.contains("password") && !set.contains("pa55"));
+    /// # Ok::<(), wellspring_tokens::PolicyError>(())
+    /// ```
     #[must_use]
     pub fn contains(&self, password: &str) -> bool {
         let plan = &self.plan;
