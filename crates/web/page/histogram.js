@@ -3,7 +3,7 @@
 
 function histogram() {
   const SVG = "http://www.w3.org/2000/svg";
-  const [WIDTH, HEIGHT, EXPECTED_AT] = [600, 160, 2 / 3];
+  const [WIDTH, HEIGHT, EXPECTED_AT] = [600, 160, 3 / 4];
   const [A_FRAME, AT_MOST] = [2_000, 1_000_000];
   const whole = new Intl.NumberFormat("en-GB");
   const element = (id) => document.getElementById(id);
@@ -77,7 +77,7 @@ function histogram() {
     const often = tail >= 0.001 ? `${(100 * tail).toFixed(1)} % of all runs` : `fewer than one of ${whole.format(Math.floor(Math.min(1e15, 1 / tail)))} runs`;
     const verdict = tail < wasm_bindgen.Uniformity.alarm() ? "Not fair." : "Fair.";
     return `${verdict} ${whole.format(draws)} draws, about ${whole.format(Math.round(expected))} of each expected, ${least} to ${most} found. `
-      + `χ² = ${seen.chiSquare().toFixed(2)} with ${counts.length - 1} degrees of freedom: a fair source is as far off or farther in ${often}.`;
+      + `χ²\u00a0=\u00a0${seen.chiSquare().toFixed(2)} with ${counts.length - 1} degrees of freedom: a fair source is as far off or farther in ${often}.`;
   }
 
   /// The text alternative, once nothing moves any more.

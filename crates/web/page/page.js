@@ -50,28 +50,40 @@ function show(secret) {
   $("secret").replaceChildren(...spans);
 }
 
-function make() {
+let recipe = null; // what the form describes, checked and counted; null if it describes nothing
+
+function describe() {
   const field = kind() === "apikey" ? "prefix" : kind() === "password" ? "rules" : null;
-  let recipe;
+  recipe?.free();
+  recipe = null;
   try {
     recipe = described();
-    show(recipe.mint(Date.now()));
-    made += 1;
-    const [bits, [mantissa, exponent]] = [recipe.bits(), recipe.count()];
-    $("bits").textContent = `${recipe.bitsText()} bits`;
-    $("count").textContent = `one of ${mantissa.toFixed(2)} × 10${superscript(exponent)}, all equally likely`;
-    $("verdict").textContent = recipe.verdict();
-    meter(bits, recipe.bitsText());
-    $("regex").textContent = recipe.scannerRegex() ?? "";
-    say(`New one made, ${recipe.bitsText()} bits.`);
-    refuse(null, field);
   } catch (error) {
     $("secret").replaceChildren();
     for (const id of ["bits", "count", "verdict", "regex"]) $(id).textContent = "";
     meter(0, "0");
     refuse(error.message, field);
-  } finally {
-    recipe?.free();
+    return;
+  }
+  const [mantissa, exponent] = recipe.count();
+  $("bits").textContent = `${recipe.bitsText()} bits`;
+  $("count").textContent = `one of ${mantissa.toFixed(2)} × 10${superscript(exponent)}, all equally likely`;
+  $("verdict").textContent = recipe.verdict();
+  $("regex").textContent = recipe.scannerRegex() ?? "";
+  meter(recipe.bits(), recipe.bitsText());
+  refuse(null, field);
+}
+
+function make() {
+  if (recipe === null) return;
+  try {
+    show(recipe.mint(Date.now()));
+    made += 1;
+    $("copy").disabled = false;
+    say(`New one made, ${recipe.bitsText()} bits.`);
+  } catch (error) {
+    $("secret").replaceChildren();
+    refuse(error.message, null);
   }
 }
 
@@ -157,6 +169,7 @@ function theme() {
 function changed() {
   for (const id of ["length", "words"]) $(`${id}-shown`).textContent = $(id).value;
   for (const options of document.querySelectorAll("[data-kind]")) options.hidden = options.dataset.kind !== kind();
+  describe();
   make();
 }
 

@@ -2,7 +2,11 @@
 //! wiped before the call returns. What becomes of the string is JavaScript's affair: the page keeps it in one place and lets it go.
 
 #![allow(clippy::use_self, reason = "wasm-bindgen wants the names of its types")]
-#![allow(unreachable_pub, reason = "JavaScript is where these are reached from")]
+#![allow(
+    unnameable_types,
+    unreachable_pub,
+    reason = "JavaScript is where these are reached and named from"
+)]
 
 use wasm_bindgen::{JsError, JsValue, prelude::wasm_bindgen};
 use wellspring::SystemRandom;

@@ -3,6 +3,8 @@
 //! The module is built for wasm32-unknown-unknown, wasm-bindgen writes the JavaScript around it, and both go into `target/web` beside the
 //! page. The module itself becomes a script too, as base64: a page whose policy allows no connection cannot send anything anywhere, and a page
 //! that fetches nothing works from a folder as well as from a server.
+//!
+//! binaryen is left out: of the tables of the module, Debian 12's version 108 makes others, with which it does not start.
 
 mod browser;
 mod server;
@@ -11,7 +13,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::{Outcome, Stop, Workspace, debian, failed};
-use crate::shell::{Line, have, need};
+use crate::shell::{Line, need};
 
 const TARGET: &str = "wasm32-unknown-unknown";
 const PAGE: &str = "crates/web/page";
@@ -44,10 +46,9 @@ fn build(ws: &Workspace) -> Result<Built, Stop> {
     let module = module(ws)?;
     let scratch = ws.scratch("web-bindgen")?;
     let line = Line::program(bindgen).words("--target no-modules --no-typescript");
-    let line = line.words("--out-name wellspring");
+    let line = line.words("--remove-name-section --remove-producers-section --out-name wellspring");
     line.arg("--out-dir").arg(&scratch).arg(&module).run()?;
     let bound = scratch.join("wellspring_bg.wasm");
-    let shrunk = shrink(&bound)?;
 
     let dir = ws.target.join("web");
     if dir.exists() {
@@ -59,7 +60,7 @@ fn build(ws: &Workspace) -> Result<Built, Stop> {
         fs::copy(&file, dir.join(file.file_name().unwrap_or_default()))?;
     }
     fs::copy(scratch.join("wellspring.js"), dir.join("wellspring.js"))?;
-    let bytes = fs::read(&shrunk)?;
+    let bytes = fs::read(&bound)?;
     fs::write(dir.join("module.js"), script(&bytes))?;
     let total = sizes(&dir)?;
     let kib = |bytes: u64| bytes.div_ceil(1024);
@@ -104,7 +105,7 @@ fn bindgen(ws: &Workspace) -> Result<PathBuf, Stop> {
         }
     }
     Err(Stop::NotChecked(format!(
-        "wasm-bindgen {wanted} is not installed: cargo install wasm-bindgen-cli --version {wanted}"
+        "wasm-bindgen {wanted} is not installed: cargo xtask matrix --setup --target {TARGET}"
     )))
 }
 
@@ -113,21 +114,6 @@ fn locked<'a>(lock: &'a str, package: &str) -> Option<&'a str> {
     let (_, rest) = lock.split_once(&format!("name = \"{package}\"\nversion = \""))?;
     rest.split_once('"').map(|(version, _)| version)
 }
-
-/// What binaryen can still take away, where it is installed.
-fn shrink(module: &Path) -> Result<PathBuf, Stop> {
-    if !have("wasm-opt") {
-        println!("wasm-opt is not installed: the module stays as the compiler made it");
-        return Ok(module.to_path_buf());
-    }
-    let shrunk = module.with_extension("small.wasm");
-    let line = Line::new("wasm-opt -Os").words(FEATURES);
-    line.arg(module).arg("-o").arg(&shrunk).run()?;
-    Ok(shrunk)
-}
-
-/// What compilers of 2025 use of WebAssembly without being asked.
-const FEATURES: &str = "--enable-bulk-memory --enable-multivalue --enable-mutable-globals --enable-nontrapping-float-to-int --enable-reference-types --enable-sign-ext";
 
 /// The module as a script.
 fn script(module: &[u8]) -> String {

@@ -144,17 +144,25 @@ export async function keeping({ browser, url, file, claim }) {
     await choose(page, 'passphrase');
     await ready(page);
     const passphrase = await secret(page);
-    const found = await page.evaluate(async (secrets) => {
+    const search = (secrets) => page.evaluate(async (secrets) => {
       const { memory } = await wasm_bindgen();
       const text = new TextDecoder('latin1').decode(memory.buffer);
       const windows = secrets.flatMap((one) => Array.from({ length: one.length - 7 }, (_, i) => one.slice(i, i + 8)));
-      return { found: windows.filter((window) => text.includes(window)).length, all: windows.length, word: text.includes('abacus'), bytes: text.length };
-    }, [...passwords, key]);
+      return { found: windows.filter((window) => text.includes(window)).length, all: windows.length, bytes: text.length };
+    }, secrets);
+    const found = await search([...passwords, key]);
     const joined = await page.evaluate(async (one) => new TextDecoder('latin1').decode((await wasm_bindgen()).memory.buffer).includes(one), passphrase.slice(0, -2));
     const wrong = [...complaints(noted, url)];
     if (found.found > 0) wrong.push(`${found.found} of ${found.all} are there`);
     if (joined) wrong.push('the passphrase is there');
+    // What is passed in is not wiped: the glue allocates and frees it.
+    const planted = await page.evaluate(() => {
+      const text = Array.from(crypto.getRandomValues(new Uint8Array(20)), (byte) => 'ABCDEFGHIJKLMNOP'[byte & 15]).join('');
+      try { wasm_bindgen.Recipe.apiKey(text, 160); } catch { /* it has no underscore */ }
+      return text;
+    });
+    const seen = await search([planted]);
     await context.close();
-    return { figure: `0 of ${found.all} in ${found.bytes} bytes`, wrong, control: { fires: found.word, what: 'a word of the list is found there' } };
+    return { figure: `${found.found} of ${found.all} in ${found.bytes} bytes`, wrong, control: { fires: seen.found > 0, what: `${seen.found} of ${seen.all} of a text that was passed in` } };
   });
 }

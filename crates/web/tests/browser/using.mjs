@@ -132,7 +132,7 @@ export async function using({ browser, url, claim }) {
     const figures = page.locator('#figures');
     const ended = async () => {
       await page.locator('#run').filter({ hasText: 'Again' }).waitFor({ timeout: 120_000 });
-      return figures.textContent();
+      return (await figures.textContent()).replaceAll('\u00a0', ' ');
     };
     const fair = await ended();
     const rows = await page.locator('#counts tr td').allTextContents();
