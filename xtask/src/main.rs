@@ -7,6 +7,7 @@
 )]
 
 mod commands;
+mod help;
 mod json;
 mod markdown;
 #[allow(dead_code, reason = "the commands that ask come next")]
@@ -175,11 +176,11 @@ const COMMANDS: &[Command] = &[
 fn main() -> ExitCode {
     let args: Vec<String> = env::args().skip(1).collect();
     let Some((name, rest)) = args.split_first() else {
-        eprint!("{}", help());
+        eprint!("{}", help::text());
         return USAGE.into();
     };
     if ["help", "-h", "--help"].contains(&name.as_str()) {
-        print!("{}", help());
+        print!("{}", help::text());
         return ExitCode::SUCCESS;
     }
     // Not in the table: the negative control of the memory check, of no use to anybody else.
@@ -187,7 +188,7 @@ fn main() -> ExitCode {
         return ci::memory::control();
     }
     let Some(command) = COMMANDS.iter().find(|command| command.name == name) else {
-        eprintln!("error: no command `{name}`\n\n{}", help());
+        eprintln!("error: no command `{name}`\n\n{}", help::text());
         return USAGE.into();
     };
     match (command.run)(&Workspace::find(), rest) {
@@ -204,7 +205,7 @@ fn main() -> ExitCode {
             ExitCode::FAILURE
         }
         Err(Stop::Usage(reason)) => {
-            eprintln!("error: {reason}\n\n{}", help());
+            eprintln!("error: {reason}\n\n{}", help::text());
             USAGE.into()
         }
     }
@@ -222,34 +223,3 @@ pub(crate) fn names() -> Vec<&'static str> {
 
 /// Exit status of a command line that cannot be understood; 1 is for checks that did not pass.
 const USAGE: u8 = 2;
-
-fn help() -> String {
-    let mut text = String::from("The repository's own commands.\n\n");
-    for Command { usage, help, .. } in COMMANDS {
-        text.push_str(&format!("  cargo xtask {usage:30} {help}\n"));
-    }
-    text.push_str(&format!("\nSteps of ci: {}\n", ci::names().join(", ")));
-    text.push_str(&format!("Names of evidence: {}\n", evidence::names().join(", ")));
-    text.push_str(&format!("Names of bench: {}\n", bench::names().join(", ")));
-    text.push_str(&format!("Names of faults: {}\n", faults::names().join(", ")));
-    text.push_str(&format!("Names of forks: {}\n", forks::names().join(", ")));
-    text.push_str(&format!("Names of stats: {}\n", stats::names().join(", ")));
-    text.push_str(&format!("Words of stats bytes: {}\n", stats::bytes::names().join(", ")));
-    text.push_str(&format!("Names of timing: {}\n", timing::names().join(", ")));
-    text.push_str(&format!("Names of vmclone: {}\n", vmclone::names().join(", ")));
-    text.push_str("Exit status: 0 all passed, 1 something did not, 2 usage\n");
-    text
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn help_names_every_command_and_step() {
-        let text = help();
-        for name in COMMANDS.iter().map(|c| c.name).chain(ci::names()) {
-            assert!(text.contains(name), "{name}");
-        }
-    }
-}

@@ -91,7 +91,7 @@ pub(crate) fn write_part(
     time: Duration,
     claims: Vec<Claim>,
 ) -> Result<(), Stop> {
-    let path = ws.root.join(FOLDER).join(name).with_extension("tsv");
+    let path = path(ws, name);
     let old = if path.exists() { fs::read_to_string(path)? } else { String::new() };
     write(ws, name, command, time, &joined(&old, claims)?)
 }

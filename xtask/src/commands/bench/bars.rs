@@ -1,5 +1,9 @@
 //! What the design asks for, row by row, and whether a run has it. Every bar is a ratio against a peer in the same run.
 
+mod demand;
+
+pub(super) use self::demand::Demand;
+use self::demand::Demand::{AtMost, Faster};
 use super::{
     document::{ratio, time},
     rows::{Pair, Rows},
@@ -14,36 +18,6 @@ pub(super) struct Bar {
     work: &'static str,
     peer: &'static str,
     pub(super) demand: Demand,
-}
-
-/// What is asked of a row.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) enum Demand {
-    /// That the peer takes so many times as long as ours, or more.
-    Faster(f64),
-    /// That ours takes so many times as long as the peer, or less.
-    AtMost(f64),
-}
-use Demand::{AtMost, Faster};
-
-impl Demand {
-    /// `ratio` is the peer's time over ours; on the border the bar is met.
-    fn verdict(self, ratio: f64) -> Verdict {
-        let met = match self {
-            Faster(times) => ratio >= times,
-            AtMost(times) => 1.0 <= ratio * times,
-        };
-        if met { Verdict::Met } else { Verdict::Missed }
-    }
-}
-
-impl core::fmt::Display for Demand {
-    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
-        match self {
-            Faster(times) => write!(f, "≥ {times}×"),
-            AtMost(times) => write!(f, "≤ {times}× of its time"),
-        }
-    }
 }
 
 const fn bar(
