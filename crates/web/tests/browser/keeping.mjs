@@ -156,13 +156,13 @@ export async function keeping({ browser, url, file, claim }) {
     if (found.found > 0) wrong.push(`${found.found} of ${found.all} are there`);
     if (joined) wrong.push('the passphrase is there');
     // What is passed in is not wiped: the glue allocates and frees it.
-    const planted = await page.evaluate(() => {
-      const text = Array.from(crypto.getRandomValues(new Uint8Array(20)), (byte) => 'ABCDEFGHIJKLMNOP'[byte & 15]).join('');
-      try { wasm_bindgen.Recipe.apiKey(text, 160); } catch { /* it has no underscore */ }
+    const planted = await page.evaluate(() => Array.from({ length: 20 }, () => {
+      const text = Array.from(crypto.getRandomValues(new Uint8Array(40)), (byte) => 'ABCDEFGHIJKLMNOP'[byte & 15]).join('');
+      try { wasm_bindgen.Recipe.rules(text); } catch { /* they are no rules */ }
       return text;
-    });
-    const seen = await search([planted]);
+    }));
+    const seen = await search(planted);
     await context.close();
-    return { figure: `${found.found} of ${found.all} in ${found.bytes} bytes`, wrong, control: { fires: seen.found > 0, what: `${seen.found} of ${seen.all} of a text that was passed in` } };
+    return { figure: `${found.found} of ${found.all} in ${found.bytes} bytes`, wrong, control: { fires: seen.found > 0, what: `${seen.found} of ${seen.all} of texts that were passed in` } };
   });
 }
