@@ -30,7 +30,6 @@ const LONGER: &[(&str, usize, &str)] = &[
         "one trait, which Rust cannot split, and mostly its documentation",
     ),
     ("crates/entropy/tests/health.rs", 258, "one adapter, put through one alarm after another"),
-    ("crates/tokens/src/code/otp_auth.rs", 281, "one recipe, and mostly its documentation"),
     (
         "crates/tokens/src/expose_secret.rs",
         254,
