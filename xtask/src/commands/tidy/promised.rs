@@ -10,8 +10,8 @@ pub(super) struct Known<'a> {
 
 const CONTRIBUTING: &str = "CONTRIBUTING.md";
 const CLI: &str = "crates/cli/README.md";
-/// One file for each command of the program.
-const CLI_COMMANDS: &str = "crates/cli/src/commands/";
+/// Where the program's commands are listed.
+const CLI_COMMANDS: &str = "crates/cli/src/commands.rs";
 
 pub(super) fn check(files: &[(String, String)], all: &[String], known: &Known<'_>) -> Vec<String> {
     let text =
@@ -26,7 +26,7 @@ pub(super) fn check(files: &[(String, String)], all: &[String], known: &Known<'_
     let untold = known.commands.iter().filter(|name| !told.contains(name));
     found.extend(untold.map(|name| format!("{CONTRIBUTING}: nothing of `cargo xtask {name}`")));
     found.extend(places(text(CONTRIBUTING), all));
-    found.extend(program(text(CLI), text("README.md"), all));
+    found.extend(program(text(CLI), text("README.md"), text(CLI_COMMANDS)));
     found
 }
 
@@ -76,8 +76,26 @@ fn places(contributing: &str, all: &[String]) -> Vec<String> {
     gone.map(|path| format!("{CONTRIBUTING}: no folder {path}")).collect()
 }
 
-/// The table of the program's commands against the files of their code, and the examples at the shell against it.
-fn program(readme: &str, front: &str, all: &[String]) -> Vec<String> {
+/// The names of the program's commands: `    Hex(hex::Hex),`, or `    Hex(token::Token) = "hex", "What it is for",`. What has no words for
+/// what it is for is hidden, and nobody is told of it.
+fn listed(code: &str) -> Vec<String> {
+    let name = |line: &str| {
+        let (variant, rest) = line.trim().split_once('(')?;
+        let is_variant = variant.starts_with(|c: char| c.is_ascii_uppercase())
+            && variant.chars().all(|c| c.is_ascii_alphanumeric());
+        let named = rest.split_once(") = \"").and_then(|(_, rest)| rest.split_once("\", "));
+        match named {
+            _ if !is_variant => None,
+            Some((_, about)) if about.starts_with("\"\"") => None,
+            Some((name, _)) => Some(name.to_owned()),
+            None => rest.ends_with("),").then(|| variant.to_lowercase()),
+        }
+    };
+    code.lines().filter_map(name).collect()
+}
+
+/// The table of the program's commands against the list in its code, and the examples at the shell against the table.
+fn program(readme: &str, front: &str, code: &str) -> Vec<String> {
     let tables = tables(readme);
     let rows = tables.iter().find(|table| table.head.first().is_some_and(|head| head == "command"));
     let rows = rows.map_or(&[][..], |table| &table.rows);
@@ -85,20 +103,12 @@ fn program(readme: &str, front: &str, all: &[String]) -> Vec<String> {
         .iter()
         .filter_map(|(_, cells)| spans(cells.first()?).first()?.split(' ').next())
         .collect();
-    let files = all.iter().filter_map(|path| path.strip_prefix(CLI_COMMANDS)?.strip_suffix(".rs"));
-    let files: Vec<&str> = files.filter(|name| !name.contains('/')).collect();
+    let listed = listed(code);
     let mut found: Vec<String> = Vec::new();
-    found.extend(
-        told.iter()
-            .filter(|name| !files.contains(name))
-            .map(|name| format!("{CLI}: no file {CLI_COMMANDS}{name}.rs")),
-    );
-    found.extend(
-        files
-            .iter()
-            .filter(|name| !told.contains(name))
-            .map(|name| format!("{CLI}: no row of the command `{name}`")),
-    );
+    let unknown = told.iter().filter(|name| !listed.iter().any(|known| known == *name));
+    found.extend(unknown.map(|name| format!("{CLI}: no command `{name}` in {CLI_COMMANDS}")));
+    let untold = listed.iter().filter(|name| !told.contains(&name.as_str()));
+    found.extend(untold.map(|name| format!("{CLI}: no row of the command `{name}`")));
     let shown = front
         .lines()
         .filter_map(|line| line.split_once("$ ")?.1.split("wellspring ").nth(1)?.split(' ').next());
@@ -125,9 +135,14 @@ mod tests {
     const FRONT: &str = "$ wellspring hex 3\n$ printf x | wellspring hex\n$ wellspring --help\n";
 
     fn found(contributing: &str, readme: &str, front: &str) -> Vec<String> {
-        let files = [(CONTRIBUTING, contributing), (CLI, readme), ("README.md", front)];
-        let all =
-            ["xtask/x.rs", "crates/cli/src/commands/hex.rs", "crates/cli/src/commands/hex/y.rs"];
+        let code = "enum Command {\n    Hex(hex::Hex),\n}\nSelf::Hex(hex) => hex.run(),\n";
+        let files = [
+            (CONTRIBUTING, contributing),
+            (CLI, readme),
+            ("README.md", front),
+            (CLI_COMMANDS, code),
+        ];
+        let all = ["xtask/x.rs"];
         check(
             &files.map(|(path, text)| (path.to_owned(), text.to_owned())),
             &all.map(str::to_owned),
@@ -139,6 +154,12 @@ mod tests {
     fn commands_that_are_there_are_clean() {
         assert_eq!(mentions(TEXT), [(1, "ci", ""), (1, "stats", "bytes"), (2, "ci", "fmt")]);
         assert_eq!(found(TEXT, TABLE, FRONT), [""; 0]);
+    }
+
+    #[test]
+    fn both_forms_of_a_list_are_read() {
+        let rows = "    Hex(token::Token) = \"hex\", \"Print\",\n    Gone(x::Gone) = \"gone\", \"\",\n    Id(id::Id),\n    Self::Id(id) => x(),\n";
+        assert_eq!(listed(rows), ["hex", "id"]);
     }
 
     #[test]
