@@ -33,7 +33,10 @@ pub(crate) fn run(ws: &Workspace, args: &[String]) -> Outcome {
     });
     let claims: Result<Vec<Claim>, Stop> = claims;
     let claims = claims?;
-    record::write(ws, "api", "cargo xtask api", time, &claims)?;
+    // What was just written agrees with itself, which is no evidence.
+    if !write {
+        record::write(ws, "api", "cargo xtask api", time, &claims)?;
+    }
     match claims.iter().filter(|claim| claim.verdict == Verdict::Missed).count() {
         0 if write => Ok("written; review the difference".into()),
         0 => Ok(format!("{} libraries, as docs/api has them", claims.len())),
