@@ -22,6 +22,46 @@ pub(super) struct Package {
     manifest: &'static str,
 }
 
+impl Package {
+    pub(super) fn find(name: &str) -> Option<&'static Self> {
+        OURS.iter().find(|package| package.name == name)
+    }
+
+    /// Its folder in the repository: `wellspring-dist` lives in crates/dist, and `wellspring` itself in crates/facade.
+    pub(super) fn folder(&self) -> String {
+        format!("crates/{}", self.name.strip_prefix("wellspring-").unwrap_or("facade"))
+    }
+
+    /// The features that a test program of it wants, by its manifest; the others are not built by cargo and need not be.
+    pub(super) fn wanted_by(&self, test: &str) -> Vec<&'static str> {
+        let blocks = self.manifest.split("[[test]]").skip(1);
+        let blocks = blocks.map(|block| block.split("\n[").next().unwrap_or(block));
+        let own = blocks.filter(|block| block.contains(&format!("name = \"{test}\"")));
+        let list =
+            own.filter_map(|block| block.split_once("required-features = [")).map(|(_, rest)| rest);
+        list.filter_map(|rest| rest.split_once(']')).flat_map(|(list, _)| quoted(list)).collect()
+    }
+
+    /// The features that a set switches on, by name, as far as the manifest says so in one step.
+    pub(super) fn features_of(&self, set: &str) -> Vec<&'static str> {
+        match set {
+            "all" => self.features(),
+            "none" => Vec::new(),
+            "default" => {
+                let line = self.manifest.lines().find_map(|line| line.strip_prefix("default = ["));
+                quoted(line.unwrap_or_default())
+            }
+            list => {
+                self.features().into_iter().filter(|f| list.split(',').any(|l| l == *f)).collect()
+            }
+        }
+    }
+}
+
+fn quoted(list: &str) -> Vec<&str> {
+    list.split('"').skip(1).step_by(2).collect()
+}
+
 macro_rules! package {
     ($name:literal, $folder:literal) => {
         Package {
@@ -141,6 +181,11 @@ fn emulated(target: &Target) -> bool {
     target.runner != Runner::Native
 }
 
+/// Twenty times as slow as the machine itself.
+fn slow(target: &Target) -> bool {
+    matches!(target.runner, Runner::Qemu(..))
+}
+
 fn everywhere(_: &Target) -> bool {
     true
 }
@@ -153,6 +198,8 @@ const LEFT_OUT: &[LeftOut] = &[
         everywhere,
     ),
     left_out("wellspring-entropy", "loom", "of the host's threads: cargo xtask ci", everywhere),
+    left_out("wellspring-entropy", "health_memory", "searches memory: minutes when emulated", slow),
+    left_out("wellspring-entropy", "health_power", "statistics: minutes when emulated", slow),
     left_out("wellspring-csprng", "forks", "forks processes: cargo xtask forks", everywhere),
     left_out(
         "wellspring-csprng",
@@ -193,16 +240,12 @@ mod tests {
     use crate::commands::Workspace;
     use crate::commands::matrix::targets::TARGETS;
 
-    fn folder(package: &Package) -> &str {
-        package.name.strip_prefix("wellspring-").unwrap_or("facade")
-    }
-
     #[test]
     fn what_is_left_out_exists() {
         let root = Workspace::find().root;
         for out in LEFT_OUT {
-            let package = OURS.iter().find(|package| package.name == out.package).unwrap();
-            let tests = root.join("crates").join(folder(package)).join("tests").join(out.test);
+            let package = Package::find(out.package).unwrap();
+            let tests = root.join(package.folder()).join("tests").join(out.test);
             assert!(tests.is_dir() || tests.with_extension("rs").exists(), "{}", out.test);
         }
     }
@@ -215,6 +258,18 @@ mod tests {
                 assert!(names.len() >= 2 && names[0] == "none", "{} {names:?}", package.name);
             }
         }
+    }
+
+    #[test]
+    fn what_tests_want_is_read_from_manifests() {
+        let package = Package::find("wellspring-csprng").unwrap();
+        assert_eq!(package.wanted_by("shared_storage"), ["std"]);
+        assert_eq!(package.wanted_by("fork_in_refill"), [""; 0]);
+        assert_eq!(package.wanted_by("generator"), [""; 0]);
+        assert_eq!(package.features_of("default"), ["portable", "std"]);
+        let tokens = Package::find("wellspring-tokens").unwrap();
+        assert!(tokens.wanted_by("survivors").contains(&"wordlists"));
+        assert_eq!(tokens.features_of("sha2,url"), ["sha2", "url"]);
     }
 
     #[test]

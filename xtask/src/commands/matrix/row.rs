@@ -1,8 +1,9 @@
 //! One row: a package with a set of features on a target, taken as far as it goes.
 
 use std::fs;
+use std::path::Path;
 
-use super::packages;
+use super::packages::{self, Package};
 use super::project::{Job, Project, has_harness};
 use super::runners;
 use super::targets::{Depth, Runner, Target, UEFI};
@@ -129,61 +130,57 @@ impl Work<'_> {
         match self.job.depth {
             Depth::Checked => self.line("check --quiet").run(),
             Depth::Built if !is_tested => self.line("build --quiet --lib").run(),
-            Depth::Built => self.build().map(|_| ()),
+            Depth::Built => {
+                let tests = self.tests(row)?;
+                self.line(&format!("test --quiet --no-run {tests}")).run()
+            }
             Depth::Run => self.run(row),
         }
     }
 
-    /// Builds the test programs and says which there are: `--lib`, or `--test NAME`.
-    fn build(&self) -> Result<Vec<String>, Stop> {
-        let which = if self.job.is_unit_tests { "--lib" } else { "--tests" };
-        let output = self.line(&format!("test --no-run {which}")).output()?;
-        let said = String::from_utf8_lossy(&output.stderr);
-        if !output.status.success() {
-            eprintln!("{said}");
-            return Err(Stop::Failed(format!("the tests do not build: {}", first_error(&said))));
+    /// Which test programs to build, as cargo is told, without those that are left out there. Each of these is noted.
+    fn tests(&self, row: &mut Row) -> Result<String, Stop> {
+        let package = Package::find(&self.job.package);
+        let (Project::Ours(root), Some(package)) = (self.project, package) else {
+            return Ok("--tests".into());
+        };
+        if self.job.is_unit_tests {
+            row.left_out.push("integration tests: they run with all features".into());
+            return Ok("--lib".into());
         }
-        Ok(said.lines().filter_map(program).collect())
+        let not_run = packages::not_run(package.name, self.target);
+        let features = package.features_of(&self.job.set);
+        let mut words = String::from("--lib");
+        for name in names(&root.join(package.folder()).join("tests"))? {
+            if let Some(out) = not_run.iter().find(|out| out.test == name) {
+                row.left_out.push(format!("{name}: {}", out.reason));
+            } else if package.wanted_by(&name).iter().all(|wanted| features.contains(wanted)) {
+                words.push_str(&format!(" --test {name}"));
+            }
+        }
+        Ok(words)
     }
 
     fn run(&self, row: &mut Row) -> Result<(), Stop> {
-        let not_run = packages::not_run(&self.job.package, self.target);
-        let left_out =
-            |choice: &str| not_run.iter().find(|out| choice.ends_with(&format!(" {}", out.test)));
-        if self.job.is_unit_tests {
-            row.left_out.push("integration tests: they run with all features".into());
-        }
-        let mut choices = Vec::new();
-        for choice in self.build()? {
-            match left_out(&choice) {
-                Some(out) => row.left_out.push(format!("{}: {}", out.test, out.reason)),
-                None => choices.push(choice),
-            }
-        }
-        let line = self.line("test --no-fail-fast").words(&choices.join(" "));
+        let tests = self.tests(row)?;
+        let line = self.line(&format!("test --no-fail-fast {tests}"));
         // What a test says of what it could not look at is to be heard, although the test passes.
-        let line = if self.target.runner == Runner::Browser {
-            line
-        } else {
-            line.words("-- --show-output")
-        };
+        let is_libtest = self.target.runner != Runner::Browser;
+        let line = if is_libtest { line.words("-- --show-output") } else { line };
         let output = line.output()?;
-        let said = format!(
-            "{}\n{}",
-            String::from_utf8_lossy(&output.stdout),
-            String::from_utf8_lossy(&output.stderr)
-        );
+        let said =
+            [output.stdout, output.stderr].map(|text| String::from_utf8_lossy(&text).into_owned());
+        let said = said.join("\n");
         self.keep(&said)?;
-        let (passed, failed, mut skipped) = read(&said);
+        let Said { passed, failed, mut skipped } = read(&said);
         row.tests = passed;
         row.left_out.append(&mut skipped);
         if !output.status.success() {
             let skip = said.lines().count().saturating_sub(60);
             said.lines().skip(skip).for_each(|line| eprintln!("{line}"));
-            return Err(Stop::Failed(format!(
-                "{failed} tests failed, {passed} passed: {}",
-                output.status
-            )));
+            let what =
+                if passed + failed == 0 { first_error(&said) } else { output.status.to_string() };
+            return Err(Stop::Failed(format!("{failed} tests failed, {passed} passed: {what}")));
         }
         if passed == 0 {
             return Err(Stop::NotChecked("no test ran".into()));
@@ -209,28 +206,34 @@ impl Work<'_> {
     }
 }
 
-/// `  Executable tests/sources.rs (target/…)` gives what cargo must be told to run that program alone.
-fn program(line: &str) -> Option<String> {
-    let what = line.trim_start().strip_prefix("Executable ")?;
-    let (path, _) = what.split_once(" (")?;
-    if let Some(unit) = path.strip_prefix("unittests ") {
-        if unit == "src/lib.rs" {
-            return Some("--lib".into());
+/// The test programs in a folder: `name.rs`, or `name/main.rs`.
+fn names(folder: &Path) -> Result<Vec<String>, Stop> {
+    let mut names = Vec::new();
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        let is_file = path.extension().is_some_and(|ext| ext == "rs");
+        if is_file || path.join("main.rs").exists() {
+            names.extend(path.file_stem().map(|name| name.to_string_lossy().into_owned()));
         }
-        return Some("--bins".into());
     }
-    let name = path.replace('\\', "/");
-    let name = name.strip_suffix("/main.rs").or_else(|| name.strip_suffix(".rs"))?;
-    Some(format!("--test {}", name.rsplit('/').next()?))
+    names.sort();
+    Ok(names)
 }
 
 fn first_error(said: &str) -> String {
     said.lines().find(|line| line.starts_with("error")).unwrap_or("see above").to_owned()
 }
 
-/// How many tests passed and failed, and what was not looked at: tests that are ignored there, with the reason, and
-/// lines in which a test says so itself.
-fn read(said: &str) -> (usize, usize, Vec<String>) {
+/// What test programs said.
+#[derive(Debug)]
+struct Said {
+    passed: usize,
+    failed: usize,
+    /// What was not looked at: tests that are ignored there, with the reason, and lines in which a test says so itself.
+    skipped: Vec<String>,
+}
+
+fn read(said: &str) -> Said {
     let (mut passed, mut failed, mut skipped) = (0, 0, Vec::new());
     for line in said.lines() {
         if let Some(counts) = line.strip_prefix("test result: ") {
@@ -246,7 +249,7 @@ fn read(said: &str) -> (usize, usize, Vec<String>) {
     }
     skipped.sort();
     skipped.dedup();
-    (passed, failed, skipped)
+    Said { passed, failed, skipped }
 }
 
 fn number(counts: &str, word: &str) -> usize {
@@ -259,19 +262,21 @@ mod tests {
     use super::*;
 
     #[test]
-    fn test_programs_are_read_from_what_cargo_says() {
-        let said = "   Compiling x\n  Executable unittests src/lib.rs (target/a/deps/x-1)\n  Executable tests/sources.rs (t/b)\n  Executable tests/api_keys/main.rs (t/c.wasm)\n  Executable unittests src/main.rs (t/d)\n";
-        let found: Vec<String> = said.lines().filter_map(program).collect();
-        assert_eq!(found, ["--lib", "--test sources", "--test api_keys", "--bins"]);
+    fn test_programs_are_files_and_folders_with_a_main() {
+        let found =
+            names(&Workspace::find().root.join("crates").join("dist").join("tests")).unwrap();
+        for name in ["integers", "known_answers", "statistics"] {
+            assert!(found.iter().any(|found| found == name), "{name}");
+        }
     }
 
     #[test]
     fn results_are_added_up_and_what_was_not_looked_at_is_kept() {
         let said = "test a ... ok\ntest b ... ignored, no threads there\ntest result: ok. 3 passed; 0 failed; 1 ignored; 0 measured\nnot checked: no browser\nnot checked: no browser\ntest result: FAILED. 4 passed; 2 failed; 0 ignored\n";
-        let (passed, failed, skipped) = read(said);
+        let Said { passed, failed, skipped } = read(said);
         assert_eq!((passed, failed), (7, 2));
         assert_eq!(skipped, ["b: no threads there", "not checked: no browser"]);
-        assert_eq!(read("running 0 tests\ntest result: ok. 0 passed; 0 failed").0, 0);
+        assert_eq!(read("running 0 tests\ntest result: ok. 0 passed; 0 failed").passed, 0);
     }
 
     #[test]
