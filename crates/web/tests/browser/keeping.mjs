@@ -28,12 +28,14 @@ export async function keeping({ browser, url, file, claim }) {
       ['inline script', '<script>document.title = "planted"</script>', true],
       ['image of another host', '<img alt="" src="https://other.invalid/x.png">', true],
       ['image without a policy', '<img alt="" src="https://other.invalid/x.png">', false],
+      ['script that is not there', '<script src="missing.js"></script>', null],
     ]) {
-      const plant = (html) => (policy ? html : html.replace(/<meta http-equiv[^>]*>/, '')).replace('</body>', `${planted}</body>`);
+      const plant = (html) => (policy === false ? html.replace(/<meta http-equiv[^>]*>/, '') : html).replace('</body>', `${planted}</body>`);
       const { context, page, noted } = await open(browser, url, { plant });
       await ready(page);
       await page.waitForTimeout(200);
-      fires[name] = complaints(noted, url).length > 0 && (policy ? noted.violations.length > 0 : noted.requests.some((r) => r.includes('other.invalid')));
+      const seen = { true: noted.violations, false: noted.requests.filter((request) => request.includes('other.invalid')), null: noted.problems };
+      fires[name] = complaints(noted, url).length > 0 && seen[policy].length > 0;
       await context.close();
     }
     const missing = Object.entries(fires).filter(([, fired]) => !fired).map(([name]) => name);

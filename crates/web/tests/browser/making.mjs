@@ -120,4 +120,25 @@ export async function making({ browser, url, claim }) {
     await context.close();
     return { figure: 'emptied', wrong, control };
   });
+
+  await claim('copy: in the background', 'a clipboard that cannot be emptied then is emptied when the page is in front again', async () => {
+    const { context, page } = await open(browser, url, { options: { reducedMotion: 'reduce' }, before: (page) => page.clock.install() });
+    await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: new URL(url).origin });
+    await ready(page);
+    const read = () => page.evaluate(() => navigator.clipboard.readText());
+    const one = await secret(page);
+    await page.locator('#copy').click();
+    await page.locator('#countdown').filter({ hasText: 'Cleared in 45 s' }).waitFor();
+    // As browsers answer a page that is not in front; without a window all pages are.
+    await page.evaluate(() => { navigator.clipboard.writeText = () => Promise.reject(new DOMException('not focused', 'NotAllowedError')); });
+    await page.clock.runFor(46_000);
+    await page.locator('#countdown').filter({ hasText: 'when you come back' }).waitFor();
+    const control = { fires: await read() === one, what: 'until then it is there' };
+    const wrong = await secret(page) === '' ? [] : ['the field keeps it'];
+    await page.evaluate(() => { delete navigator.clipboard.writeText; dispatchEvent(new Event('focus')); });
+    await page.locator('#countdown').filter({ hasText: 'The clipboard is cleared' }).filter({ hasNotText: 'when' }).waitFor();
+    if (await read() !== '') wrong.push('the clipboard keeps it');
+    await context.close();
+    return { figure: 'emptied', wrong, control };
+  });
 }
