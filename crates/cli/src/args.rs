@@ -1,15 +1,20 @@
 //! The command line as clap sees it. Each command has its own arguments beside its code, in `commands/`.
 
-use std::env;
+use std::ffi::OsString;
 
 use clap::{CommandFactory, Parser, error::ErrorKind};
 
-use crate::{commands::Command, error::Failure, status::Status, streams::Streams};
+use crate::{
+    commands::{self, Command},
+    error::Failure,
+    status::Status,
+    streams::{Streams, colours_are_welcome},
+};
 
 /// Tokens, passwords, reset links and fair choices, from the operating system's own randomness.
 #[derive(Debug, Parser)]
-#[command(name = "wellspring", version, after_help = EXIT_STATUS)]
-#[command(subcommand_required = true)]
+#[command(name = "wellspring", version, after_help = after_help())]
+#[command(subcommand_required = true, disable_help_subcommand = true)]
 pub(crate) struct Arguments {
     #[command(subcommand)]
     pub(crate) command: Command,
@@ -18,18 +23,40 @@ pub(crate) struct Arguments {
 const EXIT_STATUS: &str = "\
 Exit status:
   0  done, or the reader of a pipe had enough
-  1  the compared secrets differ
+  1  what was compared differs, or what was verified is not valid
   2  an argument is wrong; the message names it and what is allowed
+  3  no result can be as was asked for: nothing satisfies the policy, or it is below --min-bits
   4  the source of randomness failed, or is degraded (doctor); nothing unfinished was written
   5  a stream or a file could not be read or written
 
 Results go to standard output, each on a line of its own; messages go to standard error.";
+
+fn after_help() -> String {
+    format!("{}\n\n{EXIT_STATUS}", commands::topics())
+}
 
 /// The command line as a value: what completions and manual pages are made from.
 #[must_use]
 pub fn command() -> clap::Command {
     Arguments::command()
 }
+
+/// The arguments with `-0` as the option that it is, for commands whose other arguments may be negative numbers: clap would take it for one.
+pub(crate) fn with_null(arguments: impl IntoIterator<Item = impl Into<OsString>>) -> Vec<OsString> {
+    let mut arguments: Vec<OsString> = arguments.into_iter().map(Into::into).collect();
+    let numbers = arguments.get(1).is_some_and(|name| NUMBERS.iter().any(|other| name == other));
+    let options = arguments.iter_mut().take_while(|argument| *argument != "--");
+    for argument in options.filter(|argument| numbers && *argument == "-0") {
+        *argument = "--null".into();
+    }
+    arguments
+}
+
+/// None of them has an option whose value may begin with a hyphen.
+const NUMBERS: [&str; 12] = [
+    "hex", "urlsafe", "base32", "base58", "bytes", "below", "range", "float", "draw", "choose",
+    "sample", "shuffle",
+];
 
 /// Shows why clap stopped, which may be that somebody asked for help.
 pub(crate) fn report(stop: &clap::Error, streams: &mut Streams<'_>) -> Status {
@@ -53,12 +80,6 @@ pub(crate) fn report(stop: &clap::Error, streams: &mut Streams<'_>) -> Status {
     }
 }
 
-/// <https://no-color.org>, and terminals that know no escape sequences.
-fn colours_are_welcome() -> bool {
-    let refused = env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
-    cfg!(unix) && !refused && env::var_os("TERM").is_some_and(|terminal| terminal != "dumb")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -71,30 +92,56 @@ mod tests {
     #[test]
     fn help_states_every_exit_status() {
         let help = command().render_long_help().to_string();
-        for status in
-            [Status::Done, Status::Different, Status::Usage, Status::Source, Status::Stream]
-        {
+        for status in [
+            Status::Done,
+            Status::False,
+            Status::Usage,
+            Status::Unmet,
+            Status::Source,
+            Status::Stream,
+        ] {
             assert!(help.contains(&format!("\n  {}  ", status.code())), "{status:?}");
         }
     }
 
+    /// Commands and, under them, those that have a result.
+    fn all(command: &clap::Command) -> Vec<&clap::Command> {
+        let under = command.get_subcommands().filter(|command| !command.is_hide_set());
+        [command].into_iter().chain(under.flat_map(all)).collect()
+    }
+
     #[test]
-    fn every_generating_command_has_a_count_and_help_for_all_of_its_arguments() {
-        let generates = |name| !["compare", "doctor"].contains(&name);
-        for command in command().get_subcommands().filter(|c| generates(c.get_name())) {
-            let count = command.get_arguments().find(|argument| argument.get_id() == "count");
-            assert_eq!(count.and_then(clap::Arg::get_short), Some('n'), "{}", command.get_name());
-        }
-        for command in command().get_subcommands() {
-            assert!(command.get_about().is_some(), "{}", command.get_name());
+    fn every_generating_command_has_the_same_options_and_help_for_all_arguments() {
+        const NONE: [&str; 9] = [
+            "wellspring",
+            "apikey",
+            "split",
+            "compare",
+            "check",
+            "verify",
+            "doctor",
+            "help",
+            "man",
+        ];
+        let mut command = command();
+        // Arguments are built when they are asked for.
+        command.build();
+        for command in all(&command) {
+            let name = command.get_name();
+            assert!(command.get_about().is_some(), "{name}");
             for argument in command.get_arguments() {
-                assert!(
-                    argument.get_help().is_some(),
-                    "{} {}",
-                    command.get_name(),
-                    argument.get_id()
-                );
+                assert!(argument.get_help().is_some(), "{name} {}", argument.get_id());
             }
+            if NONE.contains(&name) || name == "completions" {
+                continue;
+            }
+            let has = |long: &str| command.get_arguments().any(|a| a.get_long() == Some(long));
+            for long in
+                ["json", "null", "out", "no-newline", "min-bits", "show-bits", "source", "clip"]
+            {
+                assert!(has(long), "{name} has no --{long}");
+            }
+            assert!(name == "regex" || has("count"), "{name} has no --count");
         }
     }
 }

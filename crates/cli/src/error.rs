@@ -13,6 +13,9 @@ pub(crate) enum Failure {
     /// The command was used in a way that it does not allow. The text names the argument, its value unless
     /// that could be a secret, and what is allowed.
     Usage(String),
+    /// No result can be as it was asked for: a policy that nothing satisfies, or a strength that is not reached. The text says
+    /// what is possible.
+    Unmet(String),
     /// The source of randomness failed; the text is the source's own.
     Source(String),
     /// Something could not be read or written: what was tried, and the operating system's answer.
@@ -58,6 +61,7 @@ impl Failure {
     fn status(&self) -> Status {
         match self {
             Self::Usage(_) => Status::Usage,
+            Self::Unmet(_) => Status::Unmet,
             Self::Source(_) => Status::Source,
             Self::Stream(..) => Status::Stream,
             Self::Closed => Status::Done,
@@ -69,6 +73,7 @@ impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Usage(message) => write!(f, "{message}\n\nFor more information, try '--help'."),
+            Self::Unmet(message) => f.write_str(message),
             Self::Source(error) => write!(
                 f,
                 "the source of randomness failed, so nothing unfinished was written: {error}"
@@ -92,6 +97,7 @@ impl From<TokenError> for Failure {
     fn from(error: TokenError) -> Self {
         match error {
             TokenError::Source(source) => Self::source(source),
+            TokenError::Policy(policy) => Self::Unmet(policy.to_string()),
             argument => Self::Usage(argument.to_string()),
         }
     }

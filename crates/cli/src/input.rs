@@ -1,14 +1,52 @@
 //! Reading: whole, into memory that is wiped.
 
-use std::io::{self, Read};
+use std::{
+    fs::File,
+    io::{self, Read},
+    path::Path,
+};
 
 use zeroize::Zeroizing;
 
-use crate::error::Failure;
+use crate::{error::Failure, streams::Streams};
+
+/// More than any secret has, and little enough to hold.
+pub(crate) const LARGEST_SECRET: usize = 1 << 20;
+
+/// A secret from a file, called `place` in messages, or from standard input if that is `-` or there is none.
+///
+/// A file is called by its place, not by its name: the name may be a secret that somebody took for an argument.
+pub(crate) fn secret(
+    path: Option<&Path>,
+    place: &str,
+    streams: &mut Streams<'_>,
+) -> Result<Zeroizing<Vec<u8>>, Failure> {
+    match path {
+        None => at_most(LARGEST_SECRET, streams.input, "standard input"),
+        Some(path) if is_stdin(path) => at_most(LARGEST_SECRET, streams.input, place),
+        Some(path) => {
+            let mut file = File::open(path).map_err(Failure::stream(format!("open {place}")))?;
+            at_most(LARGEST_SECRET, &mut file, place)
+        }
+    }
+}
+
+/// Whether a file is standard input by another name.
+pub(crate) fn is_stdin(path: &Path) -> bool {
+    path.as_os_str() == "-"
+}
 
 /// Everything that `reader`, which is standard input, has.
 pub(crate) fn all(reader: &mut (impl Read + ?Sized)) -> Result<Zeroizing<Vec<u8>>, Failure> {
-    read(usize::MAX, reader).map_err(Failure::stream("read standard input"))
+    whole(reader, "standard input")
+}
+
+/// Everything that `reader`, called `name` in messages, has.
+pub(crate) fn whole(
+    reader: &mut (impl Read + ?Sized),
+    name: &str,
+) -> Result<Zeroizing<Vec<u8>>, Failure> {
+    read(usize::MAX, reader).map_err(Failure::stream(format!("read {name}")))
 }
 
 /// Everything that `reader`, called `name` in messages, has, unless that is more than `limit` bytes.
@@ -27,9 +65,10 @@ pub(crate) fn at_most(
     }
 }
 
-/// Lines are bytes: no encoding is asked for, and the last one may lack its newline.
-pub(crate) fn lines(text: &[u8]) -> impl Iterator<Item = &[u8]> {
-    text.split_inclusive(|byte| *byte == b'\n').map(|line| line.strip_suffix(b"\n").unwrap_or(line))
+/// Lines are bytes, each with this `ending`: no encoding is asked for, and the last one may lack its ending.
+pub(crate) fn lines(text: &[u8], ending: u8) -> impl Iterator<Item = &[u8]> {
+    text.split_inclusive(move |byte| *byte == ending)
+        .map(move |line| line.strip_suffix(&[ending]).unwrap_or(line))
 }
 
 /// `text` without one newline at its end, written as on Unix or as on Windows.
@@ -108,7 +147,7 @@ mod tests {
 
     #[test]
     fn lines_are_bytes_and_the_last_may_lack_its_newline() {
-        let split = |text: &'static [u8]| lines(text).collect::<Vec<_>>();
+        let split = |text: &'static [u8]| lines(text, b'\n').collect::<Vec<_>>();
         assert_eq!(split(b""), [b""; 0]);
         assert_eq!(split(b"\n"), [b""]);
         assert_eq!(split(b"a\r\n\n\xff\0b"), [&b"a\r"[..], b"", b"\xff\0b"]);

@@ -7,14 +7,17 @@
 //! it to. It is no API for programs: those depend on the crate `wellspring`.
 #![forbid(unsafe_code)]
 
+mod answer;
 mod args;
 mod commands;
 mod error;
 mod input;
 mod output;
 mod size;
+mod source;
 mod status;
 mod streams;
+mod strength;
 
 use std::ffi::OsString;
 
@@ -61,7 +64,7 @@ pub fn run(
     source: &mut Source<'_>,
     streams: &mut Streams<'_>,
 ) -> Status {
-    match Arguments::try_parse_from(arguments) {
+    match Arguments::try_parse_from(args::with_null(arguments)) {
         Err(stop) => args::report(&stop, streams),
         Ok(arguments) => match arguments.command.run(source, streams) {
             Ok(status) => status,

@@ -63,6 +63,25 @@ pub(crate) fn bound(text: &str) -> Result<u128, String> {
     within(text, 1..=u128::MAX)
 }
 
+/// A whole number of either sign.
+pub(crate) fn signed(text: &str) -> Result<i128, String> {
+    within(text, i128::MIN..=i128::MAX)
+}
+
+/// A number that is neither infinite nor none.
+pub(crate) fn finite(text: &str) -> Result<f64, String> {
+    let number = text.parse().ok().filter(|number: &f64| number.is_finite());
+    number.ok_or_else(|| "a number such as 2, -0.5 or 1e-3 is allowed".into())
+}
+
+/// A number of bits of strength.
+pub(crate) fn bits(text: &str) -> Result<u32, String> {
+    within(text, 0..=LARGEST_STRENGTH)
+}
+
+/// More bits than the largest token has.
+const LARGEST_STRENGTH: u32 = 1 << 24;
+
 /// The length of a password, in characters.
 pub(crate) fn length(text: &str) -> Result<usize, String> {
     within(text, 1..=PasswordPolicy::MAX_LENGTH)
@@ -85,7 +104,7 @@ pub(crate) fn text<T: Clone + Send + Sync + 'static>(
 /// What an argument is told that is not UTF-8.
 pub(crate) const NOT_TEXT: &str = "this is not UTF-8, and only UTF-8 is allowed here";
 
-fn within<T: FromStr + PartialOrd + Display>(
+pub(crate) fn within<T: FromStr + PartialOrd + Display>(
     text: &str,
     allowed: RangeInclusive<T>,
 ) -> Result<T, String> {

@@ -8,11 +8,12 @@ use std::process::ExitCode;
 pub enum Status {
     /// 0: done, or the reader of a pipe had enough.
     Done,
-    /// 1: the two secrets that were compared differ.
-    Different,
+    /// 1: what was compared differs, or what was verified is not valid.
+    False,
     /// 2: the command was used in a way that it does not allow; the message names the argument.
     Usage,
-    // 3 is kept for results that would be weaker than was asked for.
+    /// 3: no result is as was asked for: nothing satisfies the policy, or its strength is below `--min-bits`.
+    Unmet,
     /// 4: the source of randomness failed, or `doctor` found it degraded.
     Source,
     /// 5: a stream or a file could not be read or written.
@@ -25,8 +26,9 @@ impl Status {
     pub const fn code(self) -> u8 {
         match self {
             Self::Done => 0,
-            Self::Different => 1,
+            Self::False => 1,
             Self::Usage => 2,
+            Self::Unmet => 3,
             Self::Source => 4,
             Self::Stream => 5,
         }

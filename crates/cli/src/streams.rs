@@ -7,6 +7,7 @@
 
 use core::fmt;
 use std::{
+    env,
     fs::File,
     io::{self, IsTerminal, Read, Write},
 };
@@ -49,6 +50,12 @@ impl fmt::Debug for Streams<'_> {
             .field("messages_are_on_terminal", &self.messages_are_on_terminal)
             .finish_non_exhaustive()
     }
+}
+
+/// Whether a terminal wants colours: <https://no-color.org>, and terminals that know no escape sequences.
+pub(crate) fn colours_are_welcome() -> bool {
+    let refused = env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+    cfg!(unix) && !refused && env::var_os("TERM").is_some_and(|terminal| terminal != "dumb")
 }
 
 /// The streams of this process, without the buffers of `std`.

@@ -1,21 +1,19 @@
 //! `wellspring bytes`.
 
-use std::path::PathBuf;
-
 use clap::Args;
-use wellspring::Random;
+use wellspring::{Bits, Random, Secrets};
 use zeroize::Zeroizing;
 
 use crate::{
     Source,
     error::Failure,
-    output::{BATCH, NewFile, Progress},
+    output::{BATCH, Delivery, Progress, Target, Unit},
     size,
     status::Status,
     streams::Streams,
+    strength::{Strength, counted},
 };
 
-/// Write N random bytes as they are, without encoding or newline
 #[derive(Debug, Args)]
 pub(crate) struct Bytes {
     /// How many bytes: a number, alone or with K, M or G (1024, 1024², 1024³; also written KiB, MiB, GiB)
@@ -26,14 +24,12 @@ pub(crate) struct Bytes {
     #[arg(short = 'n', long, default_value_t = 1, value_parser = size::text(size::count), allow_negative_numbers = true)]
     count: u64,
 
-    /// Write to FILE, which appears (or replaces the file of that name) complete or not at all; only its
-    /// owner can read it
-    #[arg(short, long, value_name = "FILE")]
-    out: Option<PathBuf>,
-
     /// Write to standard output even if it is a terminal
     #[arg(long)]
     force: bool,
+
+    #[command(flatten)]
+    delivery: Delivery,
 }
 
 impl Bytes {
@@ -43,25 +39,62 @@ impl Bytes {
         streams: &mut Streams<'_>,
     ) -> Result<Status, Failure> {
         let total = self.total()?;
-        let Some(path) = &self.out else {
-            if streams.output_is_terminal && !self.force {
-                return Err(refused_by_terminal());
-            }
-            // On a terminal the bar and the bytes would write over each other.
-            let mut progress = Progress::new(
-                total,
-                streams.messages_are_on_terminal && !streams.output_is_terminal,
-            );
-            let write = |bytes: &[u8]| streams.output.write_all(bytes).map_err(Failure::output);
-            self.pour(total, source, &mut progress, write)?;
-            streams.output.flush().map_err(Failure::output)?;
-            return Ok(Status::Done);
-        };
-        let mut file = NewFile::create(path)?;
-        let mut progress = Progress::new(total, streams.messages_are_on_terminal);
-        self.pour(total, source, &mut progress, |bytes| file.write(bytes))?;
-        file.commit()?;
+        let strength = self.strength();
+        if self.delivery.is_json() {
+            return self.as_json(&strength, source, streams);
+        }
+        self.delivery.check(&strength)?;
+        if self.delivery.ends_results() {
+            return Err(Failure::usage(
+                "--null: raw bytes are written back to back, since any byte can be one of them; leave it out, or take --json",
+            ));
+        }
+        if self.delivery.copies() {
+            return Err(Failure::usage(
+                "--clip: a clipboard holds text; take `wellspring hex`, or --out FILE for raw bytes",
+            ));
+        }
+        let to_terminal = streams.output_is_terminal && self.delivery.prints();
+        if to_terminal && !self.force {
+            return Err(refused_by_terminal());
+        }
+        // On a terminal the bar and the bytes would write over each other.
+        let wanted = streams.messages_are_on_terminal && !to_terminal;
+        let mut progress = Progress::new(total, Unit::Bytes, wanted);
+        let mut target = self.delivery.target(streams)?;
+        self.delivery
+            .source()
+            .with(source, |source| self.pour(total, source, &mut progress, &mut target))?;
+        target.finish()?;
+        self.delivery.tell(&strength, streams);
         Ok(Status::Done)
+    }
+
+    fn strength(&self) -> Strength<'static> {
+        let what = format!("a block of {}", counted(self.size, "byte", "bytes"));
+        let bits = u32::try_from(self.size.saturating_mul(8)).unwrap_or(u32::MAX);
+        Strength::uniform(what, Bits::new(bits), "blocks")
+            .or_use(|bits| format!("`wellspring bytes {}`", bits.div_ceil(8)))
+    }
+
+    /// Blocks in base64, each whole in memory.
+    fn as_json(
+        &self,
+        strength: &Strength<'_>,
+        source: &mut Source<'_>,
+        streams: &mut Streams<'_>,
+    ) -> Result<Status, Failure> {
+        let size =
+            usize::try_from(self.size).ok().filter(|size| *size as u64 <= size::LARGEST_TOKEN);
+        let size = size.ok_or_else(|| {
+            let (size, most) = (self.size, size::LARGEST_TOKEN);
+            Failure::usage(format!(
+                "--json: N is {size}, at most {most} bytes are put into one line"
+            ))
+        })?;
+        self.delivery.repeat(self.count, strength, source, streams, |source, batch| {
+            batch.binary(source.try_token_bytes(size)?.expose_secret())
+        })
     }
 
     fn total(&self) -> Result<u64, Failure> {
@@ -83,7 +116,7 @@ impl Bytes {
         total: u64,
         source: &mut Source<'_>,
         progress: &mut Progress,
-        mut write: impl FnMut(&[u8]) -> Result<(), Failure>,
+        target: &mut Target<'_>,
     ) -> Result<(), Failure> {
         let blocks = (BATCH as u64).checked_div(self.size).unwrap_or(0).max(1);
         let piece = usize::try_from(self.size.saturating_mul(blocks).min(total))
@@ -97,9 +130,9 @@ impl Bytes {
                 break;
             };
             source.try_fill(bytes).map_err(Failure::source)?;
-            write(bytes)?;
+            target.write(bytes)?;
             left -= size as u64;
-            progress.advance(size as u64);
+            progress.reach(total - left);
         }
         Ok(())
     }

@@ -3,23 +3,51 @@
 use std::ffi::OsString;
 
 use clap::Args;
-use wellspring::{DEFAULT_ENTROPY, Secrets};
+use wellspring::{Bits, DEFAULT_ENTROPY, Link, LinkError, SecretString, Secrets};
+use zeroize::Zeroizing;
 
-use crate::{Source, error::Failure, output, size, status::Status, streams::Streams};
+use crate::{
+    Source,
+    error::Failure,
+    output::{Batch, Delivery, Repeat},
+    size,
+    status::Status,
+    streams::Streams,
+    strength::{Strength, counted},
+};
 
-/// Print the URL with a fresh token of 43 URL-safe characters (256 bits) appended
 #[derive(Debug, Args)]
-pub(crate) struct Link {
+pub(crate) struct LinkCommand {
     /// Where the link leads, up to the token: https://example.com/reset=
     // Not a `String`: clap would show what is no UTF-8, and a URL can hold a secret.
     url: OsString,
 
-    /// Print COUNT links, one on each line, each with a token of its own; at most 1000000000
-    #[arg(short = 'n', long, default_value_t = 1, value_parser = size::text(size::count), allow_negative_numbers = true)]
-    count: u64,
+    /// Random bytes in the token, 1 to 1M
+    #[arg(short, long, value_name = "N", default_value_t = DEFAULT_ENTROPY)]
+    #[arg(value_parser = size::text(size::token), allow_negative_numbers = true)]
+    bytes: usize,
+
+    /// Give the token as the parameter NAME of the query: https://example.com/reset?NAME=TOKEN
+    #[arg(short, long, value_name = "NAME", group = "place")]
+    #[arg(value_parser = size::text(|text| Ok(text.to_owned())))]
+    query: Option<String>,
+
+    /// Give the token as the last segment of the path: https://example.com/reset/TOKEN
+    #[arg(short, long, group = "place")]
+    path: bool,
+
+    /// Give the token as the fragment, which browsers do not send: https://example.com/reset#TOKEN
+    #[arg(short, long, group = "place")]
+    fragment: bool,
+
+    #[command(flatten)]
+    repeat: Repeat,
+
+    #[command(flatten)]
+    delivery: Delivery,
 }
 
-impl Link {
+impl LinkCommand {
     pub(crate) fn run(
         &self,
         source: &mut Source<'_>,
@@ -27,11 +55,44 @@ impl Link {
     ) -> Result<Status, Failure> {
         let url = self.url.to_str().ok_or_else(not_text)?;
         check(url)?;
-        output::repeat(self.count, streams, |batch| {
-            let token = source.try_token_urlsafe(DEFAULT_ENTROPY)?;
-            batch.line(&[url.as_bytes(), token.expose_secret().as_bytes()])
+        let place = self.place(url)?;
+        let what = format!("a link with {}", counted(self.bytes as u128, "byte", "bytes"));
+        let strength = Strength::uniform(what, Bits::of_text(256, self.bytes), "links")
+            .or_use(|bits| format!("--bytes {}", bits.div_ceil(8)));
+        self.delivery.repeat(self.repeat.count, &strength, source, streams, |source, batch| {
+            let token = source.try_token_urlsafe(self.bytes)?;
+            match &place {
+                Some(link) => {
+                    let link = link.with(&token).map_err(|error| refused(&error))?;
+                    batch.text(link.expose_secret())
+                }
+                None => append(url, &token, batch),
+            }
         })
     }
+
+    /// Where in the URL the token stands; `None` for its end.
+    fn place(&self, url: &str) -> Result<Option<Link>, Failure> {
+        match (&self.query, self.path, self.fragment) {
+            (Some(name), _, _) => Link::query(url, name).map(Some),
+            (None, true, _) => Link::path(url).map(Some),
+            (None, false, true) => Link::fragment(url).map(Some),
+            (None, false, false) => Ok(None),
+        }
+        .map_err(|error| refused(&error))
+    }
+}
+
+fn append(url: &str, token: &SecretString, batch: &mut Batch<'_>) -> Result<(), Failure> {
+    let mut link = Zeroizing::new(Vec::with_capacity(url.len() + token.len()));
+    link.extend_from_slice(url.as_bytes());
+    link.extend_from_slice(token.expose_secret().as_bytes());
+    batch.text(&link)
+}
+
+/// The library's errors hold nothing of the URL.
+fn refused(error: &LinkError) -> Failure {
+    Failure::usage(format!("URL: {error}"))
 }
 
 fn not_text() -> Failure {

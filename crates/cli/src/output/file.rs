@@ -4,6 +4,10 @@
 //! all of them are on the disk it takes the name in one step, and what had the name before is gone in the
 //! same step. Whoever opens the name sees the old file or the new one, never a piece. When anything fails,
 //! the new file is removed.
+//!
+//! On Linux the new file has no name at all while it is written (O_TMPFILE, open(2)), so that nothing is left of it
+//! when the process is killed. It is linked to its name at the end; where that name is taken, to another one first,
+//! which then replaces it. Where the file system has no such files it is a named one, as on other systems.
 
 use std::{
     fs::{self, File},
@@ -11,55 +15,133 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use tempfile::NamedTempFile;
+use tempfile::{Builder, NamedTempFile};
 
 use crate::error::Failure;
 
 /// A file on its way to its name.
 #[derive(Debug)]
 pub(crate) struct NewFile {
-    file: NamedTempFile,
+    file: Content,
     path: PathBuf,
     directory: PathBuf,
+    /// The option that named it, for messages.
+    option: &'static str,
 }
 
+#[derive(Debug)]
+enum Content {
+    /// Without a name, and gone with the last handle.
+    Unnamed(File),
+    Named(NamedTempFile),
+}
+
+const PREFIX: &str = ".wellspring-";
+
 impl NewFile {
-    /// Starts a file that will be called `path`.
-    pub(crate) fn create(path: &Path) -> Result<Self, Failure> {
-        check(path)?;
+    /// Starts a file that will be called `path`, as `option` says.
+    pub(crate) fn create(path: &Path, option: &'static str) -> Result<Self, Failure> {
+        check(path, option)?;
         // Paths are shown as `Debug` shows them: what a terminal would obey is escaped.
         let directory = match path.parent() {
             Some(parent) if !parent.as_os_str().is_empty() => parent,
             _ => Path::new("."),
         };
-        // `tempfile` asks for mode 0600 on Unix; elsewhere the directory's rules hold.
-        let file = tempfile::Builder::new().prefix(".wellspring-").tempfile_in(directory);
-        let what = format!("create a file in {directory:?} for --out");
-        let file = file.map_err(|error| Failure::Stream(what, without_path(error)))?;
-        Ok(Self { file, path: path.into(), directory: directory.into() })
+        let file = match unnamed::create(directory) {
+            Some(file) => Content::Unnamed(file),
+            // `tempfile` asks for mode 0600 on Unix; elsewhere the directory's rules hold.
+            None => match Builder::new().prefix(PREFIX).tempfile_in(directory) {
+                Ok(file) => Content::Named(file),
+                Err(error) => {
+                    let what = format!("create a file in {directory:?} for {option}");
+                    return Err(Failure::Stream(what, without_path(error)));
+                }
+            },
+        };
+        Ok(Self { file, path: path.into(), directory: directory.into(), option })
     }
 
     /// Adds `bytes`.
     pub(crate) fn write(&mut self, bytes: &[u8]) -> Result<(), Failure> {
         // The `File` itself, which keeps no copy of what is written.
-        self.file.as_file_mut().write_all(bytes).map_err(failure(&self.path))
+        let file = match &mut self.file {
+            Content::Unnamed(file) => file,
+            Content::Named(file) => file.as_file_mut(),
+        };
+        file.write_all(bytes).map_err(failure(&self.path, self.option))
     }
 
     /// Gives the file its name.
     pub(crate) fn commit(self) -> Result<(), Failure> {
-        self.file.as_file().sync_all().map_err(failure(&self.path))?;
-        self.file.persist(&self.path).map_err(|unnamed| failure(&self.path)(unnamed.error))?;
+        let Self { file, path, directory, option } = self;
+        let named = match file {
+            Content::Unnamed(file) => {
+                file.sync_all().and_then(|()| unnamed::name(&file, &path, &directory))
+            }
+            Content::Named(file) => file
+                .as_file()
+                .sync_all()
+                .and_then(|()| file.persist(&path).map(drop).map_err(|unnamed| unnamed.error)),
+        };
+        named.map_err(failure(&path, option))?;
         if cfg!(unix) {
             // The name survives a loss of power once the directory is on the disk, too. Not every file
             // system can be asked for that, and the file is complete either way: no reason to fail.
-            let _ = File::open(&self.directory).and_then(|directory| directory.sync_all());
+            let _ = File::open(&directory).and_then(|directory| directory.sync_all());
         }
         Ok(())
     }
 }
 
-fn failure(path: &Path) -> impl FnOnce(io::Error) -> Failure {
-    Failure::stream(format!("write {path:?} (--out)"))
+/// Files without a name, which only Linux has.
+#[cfg(target_os = "linux")]
+mod unnamed {
+    use std::os::fd::AsRawFd;
+
+    use rustix::fs::{AtFlags, CWD, Mode, OFlags, linkat, open};
+
+    use super::{Builder, File, PREFIX, Path, io};
+
+    /// Where a file without a name can be named from (open(2), O_TMPFILE).
+    const HANDLES: &str = "/proc/self/fd";
+
+    pub(super) fn create(directory: &Path) -> Option<File> {
+        let flags = OFlags::TMPFILE | OFlags::WRONLY | OFlags::CLOEXEC;
+        let file =
+            Path::new(HANDLES).is_dir().then(|| open(directory, flags, Mode::RUSR | Mode::WUSR));
+        file?.ok().map(File::from)
+    }
+
+    pub(super) fn name(file: &File, path: &Path, directory: &Path) -> io::Result<()> {
+        let handle = format!("{HANDLES}/{}", file.as_raw_fd());
+        let link = |name: &Path| {
+            linkat(CWD, &handle, CWD, name, AtFlags::SYMLINK_FOLLOW).map_err(io::Error::from)
+        };
+        match link(path) {
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
+                let linked = Builder::new().prefix(PREFIX).make_in(directory, link)?;
+                linked.persist(path).map(drop).map_err(|unnamed| unnamed.error)
+            }
+            linked => linked,
+        }
+    }
+}
+
+#[cfg(not(target_os = "linux"))]
+mod unnamed {
+    use super::{File, Path, io};
+
+    pub(super) fn create(_directory: &Path) -> Option<File> {
+        None
+    }
+
+    pub(super) fn name(_file: &File, _path: &Path, _directory: &Path) -> io::Result<()> {
+        Err(io::ErrorKind::Unsupported.into())
+    }
+}
+
+fn failure(path: &Path, option: &str) -> impl FnOnce(io::Error) -> Failure {
+    Failure::stream(format!("write {path:?} ({option})"))
 }
 
 /// `tempfile` adds the name that it made up, which means nothing to anybody.
@@ -70,12 +152,12 @@ fn without_path(error: io::Error) -> io::Error {
 }
 
 /// A rename replaces whatever has the name: a device, or a link that others go through, would be gone.
-fn check(path: &Path) -> Result<(), Failure> {
+fn check(path: &Path, option: &str) -> Result<(), Failure> {
     if path.as_os_str() == "-" {
-        return Err(Failure::usage(
-            "--out -: standard output is where the bytes go without --out; omit it, or write ./- for a \
+        return Err(Failure::usage(format!(
+            "{option} -: standard output is where the bytes go without {option}; omit it, or write ./- for a \
              file of that name",
-        ));
+        )));
     }
     let kind = match fs::symlink_metadata(path) {
         Ok(found) if found.is_file() => return Ok(()),
@@ -86,7 +168,7 @@ fn check(path: &Path) -> Result<(), Failure> {
         Err(_) => return Ok(()),
     };
     Err(Failure::usage(format!(
-        "--out {path:?}: that is {kind}, and only a regular file can be made or replaced; name one, or use `>`"
+        "{option} {path:?}: that is {kind}, and only a regular file can be made or replaced; name one, or use `>`"
     )))
 }
 
@@ -105,7 +187,7 @@ mod tests {
     fn a_file_has_its_name_only_when_it_is_complete() {
         let directory = tempfile::tempdir().unwrap();
         let path = directory.path().join("key");
-        let mut file = NewFile::create(&path).unwrap();
+        let mut file = NewFile::create(&path, "--out").unwrap();
         file.write(b"first ").unwrap();
         file.write(b"second").unwrap();
         assert!(!path.exists());
@@ -119,9 +201,10 @@ mod tests {
         let directory = tempfile::tempdir().unwrap();
         let path = directory.path().join("key");
         fs::write(&path, "old").unwrap();
-        let mut file = NewFile::create(&path).unwrap();
+        let mut file = NewFile::create(&path, "--out").unwrap();
         file.write(b"half").unwrap();
-        assert_eq!(names(directory.path()).len(), 2);
+        // Where there are files without a name, this is one.
+        assert!(names(directory.path()).len() <= 2);
         drop(file);
         assert_eq!(fs::read(&path).unwrap(), b"old");
         assert_eq!(names(directory.path()), ["key"]);
@@ -130,19 +213,24 @@ mod tests {
     #[test]
     fn only_regular_files_are_replaced() {
         let directory = tempfile::tempdir().unwrap();
-        let message = NewFile::create(directory.path()).unwrap_err().to_string();
+        let message = NewFile::create(directory.path(), "--out").unwrap_err().to_string();
         assert!(message.contains("--out") && message.contains("a directory"), "{message}");
         #[cfg(unix)]
         {
             let odd = directory.path().join("\u{1b}[2J");
             fs::create_dir(&odd).unwrap();
-            let message = NewFile::create(&odd).unwrap_err().to_string();
+            let message = NewFile::create(&odd, "--out").unwrap_err().to_string();
             assert!(message.contains(r"\u{1b}[2J") && !message.contains('\u{1b}'), "{message}");
             let link = directory.path().join("link");
             std::os::unix::fs::symlink("elsewhere", &link).unwrap();
-            assert!(NewFile::create(&link).unwrap_err().to_string().contains("a symbolic link"));
             assert!(
-                NewFile::create(Path::new("/dev/null"))
+                NewFile::create(&link, "--out")
+                    .unwrap_err()
+                    .to_string()
+                    .contains("a symbolic link")
+            );
+            assert!(
+                NewFile::create(Path::new("/dev/null"), "--out")
                     .unwrap_err()
                     .to_string()
                     .contains("not a regular file")

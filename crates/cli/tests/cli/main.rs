@@ -4,24 +4,38 @@
     clippy::expect_used,
     clippy::unwrap_used,
     clippy::print_stdout,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::integer_division_remainder_used,
     reason = "the helpers belong to the tests, where a panic is a report"
 )]
 
+mod apikey;
+#[cfg(unix)]
+mod clip;
 mod closing;
 mod compare;
+mod complete;
 mod doctor;
 mod failing;
 mod files;
+mod help;
+#[cfg(unix)]
+mod kills;
 mod lines;
+mod lists;
 #[cfg(target_os = "linux")]
 mod memory;
 mod random;
+mod results;
 #[cfg(target_os = "linux")]
 #[allow(dead_code, reason = "the other tests that share this search use more of it")]
 #[path = "../../../tokens/tests/memory/search.rs"]
 mod search;
 mod shapes;
+mod split;
 mod terminal;
+mod totp;
 mod usage;
 
 use assert_cmd::Command;

@@ -5,9 +5,13 @@ use crate::{text, wellspring};
 
 /// The message of a command that must be refused.
 fn refused(arguments: &[&str], input: &[u8]) -> String {
+    refused_with(2, arguments, input)
+}
+
+fn refused_with(status: i32, arguments: &[&str], input: &[u8]) -> String {
     let output = wellspring(arguments, input);
     let message = text(&output.stderr);
-    assert_eq!(output.status.code(), Some(2), "{arguments:?}: {message}");
+    assert_eq!(output.status.code(), Some(status), "{arguments:?}: {message}");
     assert!(output.stdout.is_empty(), "{arguments:?}: {message}");
     assert!(!message.contains("panicked"), "{arguments:?}: {message}");
     message
@@ -90,13 +94,67 @@ fn a_policy_that_no_password_satisfies_is_refused() {
         ),
         (&["--exclude", "0123456789", "--digits", "1"], &["digit"]),
         (&["--without", "digit", "--digits", "2"], &["digit", "2"]),
-        (&["--length", "128", "--digits", "129"], &["129"]),
-        (&["--length", "99999999999"], &["99999999999"]),
+        (&["--length", "1", "--digits", "2"], &["--digits 2", "1;"]),
     ];
     for (flags, needles) in cases {
-        let message = refused(&[&["password"], *flags].concat(), b"");
+        let message = refused_with(3, &[&["password"], *flags].concat(), b"");
         for needle in *needles {
             assert!(message.to_lowercase().contains(needle), "{flags:?} lacks {needle}: {message}");
+        }
+    }
+}
+
+#[test]
+fn what_is_too_weak_or_impossible_ends_with_3_and_says_what_to_do() {
+    let cases: &[(&[&str], &[&str])] = &[
+        (
+            &["pin", "--min-bits", "64"],
+            &[
+                "a 6-digit PIN has 19.9 bits, --min-bits asks for 64",
+                "--digits 20 or `wellspring urlsafe 8`",
+            ],
+        ),
+        (&["hex", "8", "--min-bits", "65"], &["64.0 bits", "`wellspring hex 9`"]),
+        (
+            &["base58", "1", "--min-bits", "9"],
+            &["a token of 1 byte has 8.0 bits", "`wellspring base58 2`"],
+        ),
+        (&["password", "--min-bits", "200"], &["131.0 bits", "--length 31"]),
+        (&["passphrase", "--min-bits", "100"], &["6 words out of 7776", "77.5 bits", "--words 8"]),
+        (&["uuid", "--min-bits", "128"], &["122.0 bits", "`wellspring urlsafe 16`"]),
+        (&["uuid", "v7", "-n", "2", "--min-bits", "74"], &["32.0 bits", "`wellspring uuid v4`"]),
+        (&["id", "--min-bits", "128"], &["21 characters has 126.0 bits", "--length 22"]),
+        (&["recovery", "--min-bits", "128"], &["75.0 bits", "--groups 6"]),
+        (&["totp", "-a", "x", "--min-bits", "161"], &["160.0 bits", "--bytes 21"]),
+        (
+            &["link", "https://x/", "--bytes", "8", "--min-bits", "128"],
+            &["64.0 bits", "--bytes 16"],
+        ),
+        (&["below", "6", "--min-bits", "3"], &["2.5 bits", "`wellspring below 8`"]),
+        (&["range", "1", "6", "--min-bits", "200"], &["2.5 bits", "`wellspring hex 25`"]),
+        (&["float", "--min-bits", "54"], &["53.0 bits", "`wellspring hex 7`"]),
+        (&["float", "0", "2", "--min-bits", "1"], &["no number of bits"]),
+        (
+            &["draw", "normal", "0", "1", "--min-bits", "0"],
+            &["no number of bits", "not for secrets"],
+        ),
+        (&["choose", "a", "b", "--min-bits", "2"], &["a choice of 2 has 1.0 bits"]),
+        (&["shuffle", "-e", "a", "a", "--min-bits", "1"], &["no number of bits", "equal"]),
+        (&["bytes", "4", "--min-bits", "33"], &["32.0 bits", "`wellspring bytes 5`"]),
+        (&["apikey", "mint", "-p", "a_b_", "--min-bits", "200"], &["178.6 bits", "--bits 200"]),
+        (&["apikey", "mint", "-p", "a_b_", "--bits", "64"], &["--bits: the payload has 64 bits"]),
+        (&["split", "issue", "-p", "x", "--min-bits", "257"], &["256.0 bits"]),
+        (
+            &["password", "--rules", "minlength: 4; maxlength: 6", "--bits", "80"],
+            &["4 to 6 characters"],
+        ),
+        (&["password", "--rules", "maxlength: 8", "--length", "9"], &["the rules allow 8 to 8"]),
+        (&["passphrase", "--bits", "5000"], &["5000"]),
+    ];
+    for (arguments, needles) in cases {
+        let message = refused_with(3, arguments, b"");
+        for needle in *needles {
+            assert!(message.contains(needle), "{arguments:?} lacks {needle}: {message}");
         }
     }
 }

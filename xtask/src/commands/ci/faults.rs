@@ -34,7 +34,7 @@ enum Expect {
 }
 
 const HEX: &str = "hex";
-const DOCTOR: &str = "doctor";
+const DOCTOR: &str = "doctor --seconds 0";
 const FILE: &str = "bytes 1M --out secret.bin";
 
 const CASES: &[Case] = &[

@@ -1,5 +1,7 @@
 use core::ops::RangeInclusive;
 
+use super::PasswordPolicy;
+
 /// The lengths that a password may have, in characters: one, or all from the first to the last.
 ///
 /// # Examples
@@ -27,5 +29,37 @@ impl From<usize> for Lengths {
 impl From<RangeInclusive<usize>> for Lengths {
     fn from(lengths: RangeInclusive<usize>) -> Self {
         Self { least: *lengths.start(), most: *lengths.end() }
+    }
+}
+
+impl Lengths {
+    /// The least number of characters.
+    #[must_use]
+    pub const fn least(self) -> usize {
+        self.least
+    }
+
+    /// The greatest.
+    #[must_use]
+    pub const fn most(self) -> usize {
+        self.most
+    }
+}
+
+impl PasswordPolicy {
+    /// How many characters a password may have.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use wellspring_tokens::PasswordPolicy;
+    ///
+    /// let policy: PasswordPolicy = "minlength: 8; maxlength: 16".parse()?;
+    /// assert_eq!((policy.lengths().least(), policy.lengths().most()), (8, 16));
+    /// # Ok::<(), wellspring_tokens::RulesError>(())
+    /// ```
+    #[must_use]
+    pub const fn lengths(&self) -> Lengths {
+        self.lengths
     }
 }

@@ -1,0 +1,220 @@
+//! What `choose`, `sample` and `shuffle` work on: lines, arguments, or the numbers of a range.
+
+use std::{ffi::OsString, fs::File, path::Path};
+
+use clap::Args;
+use wellspring::Bits;
+use zeroize::Zeroizing;
+
+use crate::{error::Failure, input, size, streams::Streams};
+
+// Where items come from.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Items")]
+pub(super) struct Items {
+    /// A file with an item on each line; `-`, or nothing, is standard input. With -e, the items themselves
+    #[arg(value_name = "FILE", allow_negative_numbers = true)]
+    pub(super) words: Vec<OsString>,
+
+    /// Take the arguments as the items; write `--` before items that begin with a hyphen
+    #[arg(short, long)]
+    pub(super) echo: bool,
+
+    #[command(flatten)]
+    pub(super) kind: Kind,
+}
+
+// What items are, wherever they come from.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Items")]
+pub(super) struct Kind {
+    /// Take the whole numbers from LO to HI as the items
+    #[arg(short, long, value_name = "LO-HI", value_parser = size::text(range))]
+    pub(super) input_range: Option<(u64, u64)>,
+
+    /// Items are `WEIGHT ITEM`, with a whole number, and as likely as their weights say
+    #[arg(short, long, conflicts_with = "input_range")]
+    pub(super) weighted: bool,
+}
+
+/// As `shuf -i` has it.
+fn range(text: &str) -> Result<(u64, u64), String> {
+    let ends = text.split_once('-').and_then(|(lo, hi)| Some((lo.parse().ok()?, hi.parse().ok()?)));
+    match ends {
+        Some((lo, hi)) if lo <= hi && hi - lo < u64::MAX => Ok((lo, hi)),
+        _ => Err("two whole numbers with a hyphen are allowed, the first not above the second, as in 1-49".into()),
+    }
+}
+
+/// The items, read.
+pub(super) enum List<'a> {
+    Texts(Vec<&'a [u8]>),
+    /// Weights and texts.
+    Weighted(Vec<(u64, &'a [u8])>),
+    /// The first, and how many.
+    Numbers(u64, u64),
+}
+
+impl Items {
+    /// Reads what `list` then divides; nothing where arguments or a range say it all.
+    pub(super) fn read(&self, streams: &mut Streams<'_>) -> Result<Zeroizing<Vec<u8>>, Failure> {
+        if self.echo || self.kind.input_range.is_some() {
+            return match (self.echo, self.words.is_empty()) {
+                (false, false) => {
+                    Err(Failure::usage("FILE: a range (-i) is read from nowhere; leave FILE out"))
+                }
+                (true, _) if self.kind.input_range.is_some() => {
+                    Err(Failure::usage("--echo, --input-range: items are one or the other"))
+                }
+                _ => Ok(Zeroizing::default()),
+            };
+        }
+        match self.words.as_slice() {
+            [] => input::all(streams.input),
+            [file] if input::is_stdin(Path::new(file)) => input::all(streams.input),
+            [file] => {
+                let path = Path::new(file);
+                let mut file =
+                    File::open(path).map_err(Failure::stream(format!("open {path:?}")))?;
+                input::whole(&mut file, &format!("{path:?}"))
+            }
+            files => Err(Failure::usage(format!(
+                "FILE: {} given, one is allowed; write -e before items that are arguments",
+                files.len()
+            ))),
+        }
+    }
+
+    /// The items.
+    pub(super) fn list<'a>(&'a self, text: &'a [u8], ending: u8) -> Result<List<'a>, Failure> {
+        match self.echo {
+            true => self.kind.list(self.words.iter().map(|word| word.as_encoded_bytes())),
+            false => self.kind.list(input::lines(text, ending)),
+        }
+    }
+}
+
+impl Kind {
+    /// The items, which are `texts` unless they are a range.
+    pub(super) fn list<'a>(
+        &self,
+        texts: impl Iterator<Item = &'a [u8]>,
+    ) -> Result<List<'a>, Failure> {
+        if let Some((lo, hi)) = self.input_range {
+            return Ok(List::Numbers(lo, hi - lo + 1));
+        }
+        if !self.weighted {
+            return Ok(List::Texts(texts.collect()));
+        }
+        let weighted = texts.enumerate().map(|(index, text)| {
+            weighted(text).ok_or_else(|| {
+                Failure::usage(format!(
+                    "--weighted: item {} does not start with a weight, a whole number up to 2^64 - 1, and a space or tab",
+                    index + 1
+                ))
+            })
+        });
+        Ok(List::Weighted(weighted.collect::<Result<_, _>>()?))
+    }
+}
+
+/// The weight and the item behind one space or tab.
+fn weighted(text: &[u8]) -> Option<(u64, &[u8])> {
+    let end = text.iter().position(|byte| matches!(byte, b' ' | b'\t'))?;
+    let weight = core::str::from_utf8(text.get(..end)?).ok()?;
+    let digits = !weight.is_empty() && weight.bytes().all(|byte| byte.is_ascii_digit());
+    Some((weight.parse().ok().filter(|_| digits)?, text.get(end + 1..)?))
+}
+
+impl List<'_> {
+    /// How many items there are.
+    pub(super) fn len(&self) -> u64 {
+        match self {
+            Self::Texts(texts) => texts.len() as u64,
+            Self::Weighted(items) => items.len() as u64,
+            Self::Numbers(_, count) => *count,
+        }
+    }
+
+    /// The strength of a choice of one: that of the likeliest item, where equal ones are one.
+    pub(super) fn bits_of_choice(&self) -> Bits {
+        let mut all: Vec<(&[u8], u128)> = match self {
+            Self::Numbers(_, count) => return Bits::of_count((*count).into()),
+            Self::Texts(texts) => texts.iter().map(|text| (*text, 1)).collect(),
+            Self::Weighted(items) => {
+                items.iter().map(|(weight, text)| (*text, (*weight).into())).collect()
+            }
+        };
+        all.sort_unstable();
+        let total: u128 = all.iter().map(|(_, weight)| weight).sum();
+        let likeliest =
+            all.chunk_by(|a, b| a.0 == b.0).map(|same| same.iter().map(|(_, w)| w).sum());
+        #[allow(clippy::integer_division_remainder_used, reason = "of weights, which are public")]
+        Bits::of_count(total / likeliest.max().unwrap_or(1).max(1))
+    }
+
+    /// The strength of `k` of them in random order, each with the same probability; `None` if some are equal or weighted.
+    pub(super) fn bits_of_order(&self, k: u64) -> Option<Bits> {
+        if let Self::Texts(texts) = self {
+            let mut texts = texts.clone();
+            texts.sort_unstable();
+            if texts.windows(2).any(|two| matches!(two, [a, b] if a == b)) {
+                return None;
+            }
+        } else if let Self::Weighted(_) = self {
+            return None;
+        }
+        let n = self.len();
+        let left = (0..k.min(n)).map(|drawn| Bits::of_count((n - drawn).into()));
+        Some(left.fold(Bits::ZERO, Bits::plus))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn texts<'a>(words: &[&'a str]) -> List<'a> {
+        List::Texts(words.iter().map(|word| word.as_bytes()).collect())
+    }
+
+    #[test]
+    fn a_weight_is_a_whole_number_before_one_space() {
+        assert_eq!(weighted(b"3 ann b"), Some((3, &b"ann b"[..])));
+        assert_eq!(weighted(b"0\t"), Some((0, &b""[..])));
+        for text in
+            [&b"ann"[..], b"3", b" 3 a", b"+3 a", b"-1 a", b"1.5 a", b"99999999999999999999 a", b""]
+        {
+            assert_eq!(weighted(text), None);
+        }
+    }
+
+    #[test]
+    fn ranges_are_as_shuf_has_them() {
+        assert_eq!(range("1-49"), Ok((1, 49)));
+        assert_eq!(range("7-7"), Ok((7, 7)));
+        for text in ["", "5", "9-1", "a-b", "-1-5", "1-2-3", "0-18446744073709551615"] {
+            assert!(range(text).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn the_strength_of_a_choice_is_that_of_the_likeliest() {
+        assert_eq!(texts(&["a", "b", "c", "d"]).bits_of_choice(), Bits::new(2));
+        assert_eq!(texts(&["a", "b", "a", "a"]).bits_of_choice(), Bits::ZERO);
+        let weighted = List::Weighted(vec![(1, b"a"), (1, b"b"), (6, b"c")]);
+        assert_eq!(weighted.bits_of_choice(), Bits::ZERO);
+        assert_eq!(List::Weighted(vec![(2, b"a"), (2, b"b")]).bits_of_choice(), Bits::new(1));
+        assert_eq!(List::Numbers(5, 64).bits_of_choice(), Bits::new(6));
+    }
+
+    #[test]
+    fn an_order_of_different_items_has_the_bits_of_a_factorial() {
+        assert_eq!(texts(&["a", "b"]).bits_of_order(2), Some(Bits::new(1)));
+        let bits = List::Numbers(1, 52).bits_of_order(52).unwrap();
+        assert_eq!(format!("{bits:.2}"), "225.58");
+        assert_eq!(texts(&["a", "a"]).bits_of_order(2), None);
+        assert_eq!(List::Weighted(vec![(1, b"a")]).bits_of_order(1), None);
+        assert_eq!(List::Numbers(1, 4).bits_of_order(1), Some(Bits::new(2)));
+    }
+}

@@ -1,0 +1,60 @@
+//! `wellspring man`.
+
+use std::{fs, path::PathBuf};
+
+use clap::Args;
+use clap_mangen::Man as Page;
+
+use crate::{args, error::Failure, output::NewFile, status::Status, streams::Streams};
+
+#[derive(Debug, Args)]
+pub(crate) struct Man {
+    /// The command whose page it is, as in `man apikey mint`; without it the page of wellspring itself
+    #[arg(value_name = "COMMAND", conflicts_with = "dir")]
+    names: Vec<String>,
+
+    /// Write the pages of all commands to DIRECTORY, as wellspring.1, wellspring-hex.1 and so on
+    #[arg(short, long, value_name = "DIRECTORY")]
+    dir: Option<PathBuf>,
+}
+
+impl Man {
+    pub(crate) fn run(&self, streams: &mut Streams<'_>) -> Result<Status, Failure> {
+        if let Some(directory) = &self.dir {
+            fs::create_dir_all(directory)
+                .map_err(Failure::stream(format!("create {directory:?} (--dir)")))?;
+            for (name, page) in pages(args::command()) {
+                let mut file = NewFile::create(&directory.join(name).with_extension("1"), "--dir")?;
+                file.write(&page)?;
+                file.commit()?;
+            }
+            return Ok(Status::Done);
+        }
+        let name = [&["wellspring".to_owned()], self.names.as_slice()].concat().join("-");
+        let page = pages(args::command()).into_iter().find(|(found, _)| *found == name);
+        let (_, page) = page.ok_or_else(|| {
+            Failure::usage("COMMAND: no such command; `wellspring help` lists them")
+        })?;
+        streams.output.write_all(&page).map_err(Failure::output)?;
+        Ok(Status::Done)
+    }
+}
+
+/// The name and the text of each page.
+pub(crate) fn pages(command: clap::Command) -> Vec<(String, Vec<u8>)> {
+    let mut command = command.disable_help_subcommand(true);
+    command.build();
+    let mut pages = Vec::new();
+    add(&command, "wellspring", &mut pages);
+    pages
+}
+
+fn add(command: &clap::Command, name: &str, pages: &mut Vec<(String, Vec<u8>)>) {
+    let mut page = Vec::new();
+    // Writing to memory does not fail.
+    let _ = Page::new(command.clone()).title(name).render(&mut page);
+    pages.push((name.to_owned(), page));
+    for command in command.get_subcommands().filter(|command| !command.is_hide_set()) {
+        add(command, &format!("{name}-{}", command.get_name()), pages);
+    }
+}

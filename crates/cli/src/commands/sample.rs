@@ -1,0 +1,143 @@
+//! `wellspring sample` and `shuffle`: items in random order, some or all of them.
+
+use clap::Args;
+use wellspring::{DrawError, Random};
+
+use super::{
+    choose::choose,
+    items::{Items, List},
+    number::{EXACT, Number},
+};
+use crate::{
+    Source, error::Failure, output::Delivery, size, status::Status, streams::Streams,
+    strength::Strength,
+};
+
+#[derive(Debug, Args)]
+pub(crate) struct Sample {
+    /// How many items; no more than there are, and at most 1000000000
+    #[arg(short = 'n', long, default_value_t = 1)]
+    #[arg(value_parser = size::text(size::count), allow_negative_numbers = true)]
+    count: u64,
+
+    #[command(flatten)]
+    items: Items,
+
+    #[command(flatten)]
+    delivery: Delivery,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Shuffle {
+    /// Print at most COUNT items, no more than 1000000000
+    #[arg(short = 'n', long, value_parser = size::text(size::count), allow_negative_numbers = true)]
+    count: Option<u64>,
+
+    /// Choose anew each time, so that an item may come again; needs a COUNT
+    #[arg(short, long, requires = "count")]
+    repeat: bool,
+
+    #[command(flatten)]
+    items: Items,
+
+    #[command(flatten)]
+    delivery: Delivery,
+}
+
+impl Sample {
+    pub(crate) fn run(
+        &self,
+        source: &mut Source<'_>,
+        streams: &mut Streams<'_>,
+    ) -> Result<Status, Failure> {
+        let text = self.items.read(streams)?;
+        let list = self.items.list(&text, self.delivery.ending())?;
+        let (count, there) = (self.count, list.len());
+        if count > there {
+            return Err(Failure::usage(format!(
+                "--count {count}: a sample repeats nothing, and there are {there} items; \
+                 `wellspring choose -n` repeats, `wellspring shuffle -n` stops at the last"
+            )));
+        }
+        draw(&list, count, &self.delivery, source, streams)
+    }
+}
+
+impl Shuffle {
+    pub(crate) fn run(
+        &self,
+        source: &mut Source<'_>,
+        streams: &mut Streams<'_>,
+    ) -> Result<Status, Failure> {
+        let text = self.items.read(streams)?;
+        let list = self.items.list(&text, self.delivery.ending())?;
+        match (self.repeat, self.count) {
+            (true, Some(count)) => choose(&list, count, &self.delivery, source, streams),
+            (_, count) => {
+                // What has no weight is never drawn.
+                let there = match &list {
+                    List::Weighted(items) => {
+                        items.iter().filter(|(weight, _)| *weight > 0).count() as u64
+                    }
+                    list => list.len(),
+                };
+                draw(&list, count.unwrap_or(there).min(there), &self.delivery, source, streams)
+            }
+        }
+    }
+}
+
+/// `count` different items, in random order.
+fn draw(
+    list: &List<'_>,
+    count: u64,
+    delivery: &Delivery,
+    source: &mut Source<'_>,
+    streams: &mut Streams<'_>,
+) -> Result<Status, Failure> {
+    let strength = strength(list, count, delivery);
+    let too_many = || Failure::usage(format!("--count {count}: more than memory holds here"));
+    let k = usize::try_from(count).map_err(|_| too_many())?;
+    delivery.all(count, &strength, source, streams, |source, batch| match list {
+        // A sample draws once for each item that is printed, not for each that was read.
+        List::Texts(texts) if k < texts.len() => {
+            let drawn = source.try_sample(texts, k).map_err(refused)?;
+            drawn.into_iter().try_for_each(|text| batch.text(text))
+        }
+        List::Texts(texts) => {
+            let mut texts = texts.clone();
+            source.try_shuffle(&mut texts).map_err(Failure::source)?;
+            texts.into_iter().try_for_each(|text| batch.text(text))
+        }
+        List::Weighted(items) => {
+            let drawn = source.try_sample_weighted(items, k, |item| item.0).map_err(refused)?;
+            drawn.into_iter().try_for_each(|(_, text)| batch.text(text))
+        }
+        List::Numbers(first, many) => {
+            let n = usize::try_from(*many).map_err(|_| too_many())?;
+            let mut number = Number::new(u128::from(*first) + u128::from(*many) > EXACT);
+            let drawn = source.try_sample_indices(n, k).map_err(refused)?;
+            drawn.into_iter().try_for_each(|index| number.put(first + index as u64, batch))
+        }
+    })
+}
+
+fn refused(error: DrawError) -> Failure {
+    match error {
+        DrawError::Source(source) => Failure::source(source),
+        argument => Failure::usage(format!("--count: {argument}")),
+    }
+}
+
+/// Counted only if somebody wants to know.
+fn strength(list: &List<'_>, count: u64, delivery: &Delivery) -> Strength<'static> {
+    let unknown = |why| Strength::unknown("this order", why);
+    match delivery.wants_bits().then(|| list.bits_of_order(count)) {
+        None => unknown("nobody has asked"),
+        Some(None) => {
+            unknown("items that are equal or weighted make some orders likelier than others")
+        }
+        Some(Some(bits)) => Strength::uniform(format!("an order of {count} items"), bits, "orders")
+            .or_use(|_| "more items".into()),
+    }
+}

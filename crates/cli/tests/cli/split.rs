@@ -1,0 +1,84 @@
+//! `wellspring split`: a token and its row fit, and nothing else does.
+
+use std::{fs, path::Path};
+
+use serde_json::Value;
+
+use crate::{done, printed, text, wellspring};
+
+fn verify(rows: &Path, purpose: &str, token: &str, more: &[&str]) -> (Option<i32>, String) {
+    let arguments = ["split", "verify", "-p", purpose, "--rows", rows.to_str().unwrap()];
+    let output = wellspring(&[&arguments[..], more].concat(), token.as_bytes());
+    assert!(!text(&output.stderr).contains(token));
+    (output.status.code(), text(&output.stdout))
+}
+
+#[test]
+fn a_token_fits_its_row_for_its_purpose_until_it_expires() {
+    let directory = tempfile::tempdir().unwrap();
+    let rows = directory.path().join("rows");
+    let issued = printed(&["split", "issue", "-p", "reset", "-n", "3"]);
+    let (tokens, stored): (Vec<&str>, Vec<&str>) =
+        issued.iter().map(|line| line.split_once('\t').unwrap()).unzip();
+    fs::write(&rows, stored.join("\n")).unwrap();
+    for token in &tokens {
+        assert_eq!(verify(&rows, "reset", token, &[]), (Some(0), "valid\n".into()));
+        assert_eq!(verify(&rows, "reset", &format!("{token}\n"), &[]).0, Some(0));
+    }
+    let expires: u64 = stored[0].rsplit('\t').next().unwrap().parse().unwrap();
+    let (before, at) = ((expires - 1).to_string(), expires.to_string());
+    assert_eq!(verify(&rows, "reset", tokens[0], &["--at", &before]).0, Some(0));
+    for (purpose, token, more, why) in [
+        ("reset", tokens[0], &["--at", at.as_str()][..], "expired"),
+        ("login", tokens[0], &[], "another purpose"),
+        ("reset", "nonsense", &[], "64 characters"),
+        ("reset", &tokens[0].replace(|_| true, "A"), &[], "no row"),
+    ] {
+        let (status, answer) = verify(&rows, purpose, token, more);
+        assert_eq!(status, Some(1), "{why}");
+        assert!(answer.starts_with("not valid: ") && answer.contains(why), "{answer}");
+    }
+    // The row of another token under the selector of this one.
+    let moved = stored[0]
+        .replace(stored[0].split('\t').nth(1).unwrap(), stored[1].split('\t').nth(1).unwrap());
+    fs::write(&rows, moved).unwrap();
+    assert!(verify(&rows, "reset", tokens[0], &[]).1.contains("does not fit the row"));
+}
+
+#[test]
+fn rows_can_go_to_a_file_of_their_own() {
+    let directory = tempfile::tempdir().unwrap();
+    let rows = directory.path().join("rows");
+    let arguments = ["split", "issue", "-p", "reset", "-n", "2", "--rows", rows.to_str().unwrap()];
+    let tokens = printed(&arguments);
+    assert!(tokens.iter().all(|token| token.len() == 64));
+    for token in &tokens {
+        assert_eq!(verify(&rows, "reset", token, &["--json"]).0, Some(0));
+    }
+    assert!(!fs::read_to_string(&rows).unwrap().contains(&tokens[0]));
+    let object: Value =
+        serde_json::from_slice(&done(&["split", "issue", "-p", "x", "--json"], b"")).unwrap();
+    for field in ["value", "selector", "digest", "purpose", "expires", "bits"] {
+        assert!(!object[field].is_null(), "{field}");
+    }
+}
+
+/// Not from an argument: from standard input, a file, or a file descriptor.
+#[cfg(unix)]
+#[test]
+fn a_token_is_read_from_a_file_descriptor() {
+    let directory = tempfile::tempdir().unwrap();
+    let script = r#"set -e
+        "$W" split issue -p reset --rows rows --out token
+        "$W" split verify -p reset --rows rows token
+        "$W" split verify -p reset --rows rows /dev/fd/3 3<token
+        "$W" split verify -p reset --rows rows - <token
+        "$W" compare /dev/fd/3 token 3<token"#;
+    let output = std::process::Command::new("sh")
+        .args(["-c", script])
+        .env("W", env!("CARGO_BIN_EXE_wellspring"))
+        .current_dir(&directory)
+        .output()
+        .unwrap();
+    assert_eq!(text(&output.stdout), "valid\nvalid\nvalid\nsame\n", "{}", text(&output.stderr));
+}
