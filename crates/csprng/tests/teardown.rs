@@ -63,6 +63,10 @@ fn threads_that_end_leave_nothing() {
     if cfg!(miri) {
         return;
     }
+    let program = std::fs::read_to_string("/proc/self/comm").unwrap();
+    if program.starts_with("qemu-") {
+        return println!("not checked: this memory is that of {}", program.trim());
+    }
     run(50);
     let before = size();
     run(2000);
