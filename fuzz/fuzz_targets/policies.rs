@@ -62,31 +62,32 @@ impl Few {
         self.runs.iter().fold(policy, |policy, runs| policy.max_consecutive((*runs % 4).into()))
     }
 
-    fn accepts(&self, password: &[char]) -> bool {
-        let alphabet = class(self.alphabet);
-        let count = |class: &str| password.iter().filter(|c| class.contains(**c)).count();
-        let (least, most) = self.lengths();
-        let runs = self.runs.map_or(usize::MAX, |runs| (runs % 4).into());
-        (least..=most).contains(&password.len())
-            && count(&alphabet) == password.len()
-            && self.limits().iter().all(|(class, least, most)| {
-                (*least..=most.unwrap_or(usize::MAX)).contains(&count(class))
-            })
-            && self.start.is_none_or(|mask| class(mask).contains(password[0]))
-            && password.chunk_by(|a, b| a == b).all(|run| run.len() <= runs)
-    }
-
-    /// All strings of these characters, also those with characters that are not in the alphabet.
+    /// All strings of these characters, also those with characters that are not in the alphabet: those that the rules accept, and
+    /// the others.
     fn passwords(&self) -> (BTreeSet<String>, Vec<String>) {
+        let (least, most) = self.lengths();
+        let (alphabet, limits) = (class(self.alphabet), self.limits());
+        let (start, runs) = (self.start.map(class), self.runs.map(|runs| usize::from(runs % 4)));
+        let accepts = |password: &[char]| {
+            let count = |class: &str| password.iter().filter(|c| class.contains(**c)).count();
+            let limit = |(class, least, most): &(String, usize, Option<usize>)| {
+                (*least..=most.unwrap_or(usize::MAX)).contains(&count(class))
+            };
+            (least..=most).contains(&password.len())
+                && count(&alphabet) == password.len()
+                && limits.iter().all(limit)
+                && start.as_ref().is_none_or(|start| start.contains(password[0]))
+                && runs.is_none_or(|n| password.chunk_by(|a, b| a == b).all(|run| run.len() <= n))
+        };
         let (mut good, mut bad) = (BTreeSet::new(), Vec::new());
         let mut strings: Vec<Vec<char>> = vec![vec![]];
-        for _ in 0..self.lengths().1 {
+        for _ in 0..most {
             let longer =
                 strings.iter().flat_map(|s| CHARACTERS.map(|c| [s.as_slice(), &[c]].concat()));
             strings = longer.collect();
             for string in &strings {
                 let text = string.iter().collect();
-                if self.accepts(string) { _ = good.insert(text) } else { bad.push(text) }
+                if accepts(string) { _ = good.insert(text) } else { bad.push(text) }
             }
         }
         (good, bad)
