@@ -1,6 +1,7 @@
 //! One file per command, and what the commands share.
 
 pub(crate) mod ci;
+pub(crate) mod cli;
 pub(crate) mod faults;
 pub(crate) mod forks;
 pub(crate) mod fuzz;

@@ -14,7 +14,8 @@ use std::env;
 use std::process::ExitCode;
 
 use commands::{
-    Outcome, Stop, Workspace, ci, faults, forks, fuzz, memory, nopanic, nostd, stats, tidy, timing,
+    Outcome, Stop, Workspace, ci, cli, faults, forks, fuzz, memory, nopanic, nostd, stats, tidy,
+    timing,
 };
 
 /// One row per command: its name, its arguments, one line of help, and the function.
@@ -31,6 +32,12 @@ const COMMANDS: &[Command] = &[
         usage: "ci [--allow-missing] [STEP…]",
         help: "every check, or the named ones, and one table at the end",
         run: ci::run,
+    },
+    Command {
+        name: "cli",
+        usage: "cli [kills|speed]",
+        help: "the command killed while it writes, and beside pwgen, and docs/evidence/cli-*.tsv",
+        run: cli::run,
     },
     Command {
         name: "faults",
