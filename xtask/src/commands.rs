@@ -3,6 +3,7 @@
 pub(crate) mod api;
 pub(crate) mod bench;
 pub(crate) mod ci;
+pub(crate) mod cli;
 pub(crate) mod copy;
 pub(crate) mod debian;
 pub(crate) mod evidence;

@@ -19,7 +19,7 @@ use std::env;
 use std::process::ExitCode;
 
 use commands::{
-    Outcome, Stop, Workspace, api, bench, ci, evidence, faults, features, forks, fuzz, matrix,
+    Outcome, Stop, Workspace, api, bench, ci, cli, evidence, faults, features, forks, fuzz, matrix,
     memory, minimal, msrv, mutants, nopanic, nostd, reproducible, sbom, semver, stats, tidy,
     timing, vmclone, web,
 };
@@ -50,6 +50,12 @@ const COMMANDS: &[Command] = &[
         usage: "ci [--allow-missing] [STEP…]",
         help: "every check, or the named ones, and one table at the end",
         run: ci::run,
+    },
+    Command {
+        name: "cli",
+        usage: "cli [kills|speed]",
+        help: "the command killed while it writes, and beside pwgen, and docs/evidence/cli-*.tsv",
+        run: cli::run,
     },
     Command {
         name: "evidence",

@@ -106,7 +106,7 @@ mod unnamed {
     const HANDLES: &str = "/proc/self/fd";
 
     pub(super) fn create(directory: &Path) -> Option<File> {
-        let flags = OFlags::TMPFILE | OFlags::WRONLY | OFlags::CLOEXEC;
+        let flags = OFlags::TMPFILE | OFlags::RDWR | OFlags::CLOEXEC;
         let file =
             Path::new(HANDLES).is_dir().then(|| open(directory, flags, Mode::RUSR | Mode::WUSR));
         file?.ok().map(File::from)
