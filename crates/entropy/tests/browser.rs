@@ -4,7 +4,7 @@
 
 use js_sys::eval;
 use wasm_bindgen_test::wasm_bindgen_test;
-use wellspring_entropy::{Backend, Error, System, backends::Platform};
+use wellspring_entropy::{Error, System, backends::Platform};
 
 /// The value of an expression in JavaScript.
 fn number(script: &str) -> f64 {

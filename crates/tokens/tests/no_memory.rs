@@ -22,6 +22,11 @@ fn in_a_process_with_a_limit() {
     if env::var_os(CHILD).is_some() {
         return limited();
     }
+    // Under an emulator of processors the kernel does not know this program.
+    let list = Command::new(env::current_exe().unwrap()).arg("--list").output();
+    if !list.is_ok_and(|output| output.status.success()) {
+        return println!("not checked: this program cannot start itself here");
+    }
     let script =
         format!("ulimit -v {LIMIT} && exec \"$0\" in_a_process_with_a_limit --exact --nocapture");
     let mut child = Command::new("sh");

@@ -243,7 +243,7 @@ fn read(said: &str) -> Said {
             if let Some((name, reason)) = rest.split_once(" ... ignored") {
                 skipped.push(format!("{name}: {}", reason.trim_start_matches(", ")));
             }
-        } else if line.starts_with("not checked: ") {
+        } else if line.contains("not checked: ") {
             skipped.push(line.to_owned());
         }
     }
