@@ -146,7 +146,6 @@ fn nothing_is_left_of_any_result() {
         &["urlsafe", "-n", "20", "--json"],
         &["base58", "-n", "20"],
         &["apikey", "mint", "-p", "acme_", "--chars", "64", "-n", "20"],
-        &["totp", "-a", "x", "--secret", "-n", "20"],
         &["passphrase", "--words", "20", "-n", "20"],
         &["urlsafe", "-n", "20", "--source", "generator"],
     ] {

@@ -92,3 +92,34 @@ fn colours_are_for_terminals_that_want_them() {
         assert!(shown.contains("Usage") && !shown.contains("\u{1b}["), "{refusal}");
     }
 }
+
+/// On a terminal the QR code is drawn without being asked for, light on dark whatever the terminal's colours are.
+#[test]
+fn a_code_is_drawn_on_a_terminal_and_a_decoder_reads_it() {
+    let Some((status, shown)) = on_a_terminal("\"$W\" totp -a ann -i Example") else {
+        return;
+    };
+    assert_eq!(status, Some(0));
+    assert!(shown.contains("\u{1b}[97;40m"), "colours are set");
+    let plain = shown.replace("\u{1b}[97;40m", "").replace("\u{1b}[0m", "").replace('\r', "");
+    let uri = plain.lines().last().unwrap_or_default();
+    assert!(uri.starts_with("otpauth://totp/Example:ann?secret="), "{uri}");
+    assert_eq!(crate::totp::scanned(&plain), uri);
+    for (line, drawn) in
+        [("NO_COLOR=1 \"$W\" totp -a ann", true), ("\"$W\" totp -a ann --no-qr", false)]
+    {
+        let Some((_, shown)) = on_a_terminal(line) else {
+            return;
+        };
+        assert!(!shown.contains('\u{1b}') && shown.contains('█') == drawn, "{line}: {shown}");
+    }
+}
+
+#[test]
+fn many_results_show_a_bar_as_well() {
+    let long = "timeout 2 \"$W\" hex -n 1000000000 >/dev/null";
+    let Some((_, shown)) = on_a_terminal(long) else {
+        return;
+    };
+    assert!(shown.contains("of 1000000000, ") && shown.contains("/s, "), "{shown:?}");
+}
