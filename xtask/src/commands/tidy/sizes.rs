@@ -51,7 +51,7 @@ const LONGER: &[(&str, usize, &str)] = &[
     ("crates/tokens/tests/redaction/everything.rs", 356, "one gallery of every public type"),
     ("crates/tokens/tests/split.rs", 260, "one format, put through one refusal after another"),
     ("fuzz/fuzz_targets/operations.rs", 289, "one list of every method of one trait"),
-    ("fuzz/fuzz_targets/policies.rs", 255, "one target and the model that it is held against"),
+    ("fuzz/fuzz_targets/policies.rs", 256, "one target and the model that it is held against"),
     ("xtask/src/commands/debian.rs", 260, "one recipe, step after step"),
     ("xtask/src/commands/matrix/packages.rs", 290, "mostly one table of packages"),
     ("xtask/src/commands/matrix/row.rs", 289, "one row, from its command lines to its verdict"),
