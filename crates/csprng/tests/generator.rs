@@ -3,7 +3,6 @@
 #![allow(clippy::indexing_slicing, clippy::unwrap_used, reason = "a test may stop where it stands")]
 
 use std::{collections::HashSet, thread};
-
 use wellspring_csprng::{
     Cipher, KeyErasureRng, Protection, ReproducibleRng, ThreadRng,
     entropy::{
@@ -17,7 +16,6 @@ use wellspring_csprng::{
 const CIPHERS: [Cipher; 2] = [Cipher::Aes256, Cipher::ChaCha20];
 
 fn is_sent<T: Send>(_: &T) {}
-
 fn is_copied<T: Copy>(_: &T) {}
 
 /// All bytes come from the generator and none is written beyond: a canary on both sides, and no run of nine zeros or of nine bytes

@@ -174,6 +174,14 @@ pub(super) const ENTRIES: &[Entry] = &[
         &[],
         "planted scripts, images and traces must be seen",
     ),
+    record(
+        "cli-kills",
+        "killed while it writes, the command leaves no part of a file",
+        &["cli", "kills"],
+        &[],
+        "",
+    ),
+    record("cli-speed", "the command from start to end, against pwgen", &["cli", "speed"], &[], ""),
     record("mutants", "tests see changes to the code", &["mutants"], &[], ""),
 ];
 
