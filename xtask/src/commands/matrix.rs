@@ -10,6 +10,7 @@
 mod args;
 mod control;
 mod document;
+mod left_out;
 mod packages;
 mod project;
 mod row;

@@ -27,6 +27,7 @@ pub(super) struct Options {
     pub(super) setup: bool,
     pub(super) list: bool,
     pub(super) control: bool,
+    pub(super) quick: bool,
     pub(super) allow_missing: bool,
     /// Another project's manifest.
     pub(super) manifest: Option<PathBuf>,
@@ -92,12 +93,15 @@ pub(super) fn parse(args: &[String]) -> Result<Options, Stop> {
 }
 
 /// What every change is put through: three foreign processors, one of them with its bytes the other way round, and
-/// five systems; with all features.
+/// five systems; with all features, and of the larger crates what pins their outputs.
 fn quick(options: &mut Options) -> Result<(), Stop> {
     for name in QUICK {
         options.targets.push(target(name)?);
     }
     options.features.push("all".into());
+    let libraries = ["entropy", "csprng", "dist", "tokens"];
+    options.packages.extend(libraries.map(|name| format!("wellspring-{name}")));
+    options.quick = true;
     Ok(())
 }
 

@@ -1,6 +1,6 @@
 //! What is taken through the targets: each library with its sets of features, and which tests are left out where.
 
-use super::targets::{Library, Runner, Target};
+use super::targets::{Library, Target};
 use crate::commands::{Stop, nostd};
 
 /// A set of features by name, and what cargo is told.
@@ -100,6 +100,11 @@ impl Package {
             && ["none", "default"].contains(&set)
     }
 
+    /// Whether it has programs that pin outputs; the quick form runs those alone.
+    pub(super) fn has_known_answers(&self) -> bool {
+        ["wellspring-dist", "wellspring-tokens"].contains(&self.name)
+    }
+
     /// Those that the proof of `no_std` builds; the last of them is all that needs no `std`.
     fn without_std(&self) -> Vec<Set> {
         let sets = nostd::LIBRARIES.iter().find(|(name, _)| *name == self.name);
@@ -159,96 +164,10 @@ pub(super) fn has_all(package: &Package, list: &str) -> bool {
     list.split(',').all(|feature| features.contains(&feature))
 }
 
-/// A test program that is not run somewhere, and why. Each is counted in the row of its crate.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct LeftOut {
-    package: &'static str,
-    pub(super) test: &'static str,
-    pub(super) reason: &'static str,
-    applies: fn(&Target) -> bool,
-}
-
-const fn left_out(
-    package: &'static str,
-    test: &'static str,
-    reason: &'static str,
-    applies: fn(&Target) -> bool,
-) -> LeftOut {
-    LeftOut { package, test, reason, applies }
-}
-
-fn emulated(target: &Target) -> bool {
-    target.runner != Runner::Native
-}
-
-/// Twenty times as slow as the machine itself.
-fn slow(target: &Target) -> bool {
-    matches!(target.runner, Runner::Qemu(..))
-}
-
-fn everywhere(_: &Target) -> bool {
-    true
-}
-
-const LEFT_OUT: &[LeftOut] = &[
-    left_out(
-        "wellspring-entropy",
-        "faults",
-        "forks and filters processes: cargo xtask faults",
-        everywhere,
-    ),
-    left_out("wellspring-entropy", "loom", "of the host's threads: cargo xtask ci", everywhere),
-    left_out("wellspring-entropy", "health_memory", "searches memory: minutes when emulated", slow),
-    left_out("wellspring-entropy", "health_power", "statistics: minutes when emulated", slow),
-    left_out("wellspring-csprng", "forks", "forks processes: cargo xtask forks", everywhere),
-    left_out(
-        "wellspring-csprng",
-        "fork_in_refill",
-        "stops a process by instructions: cargo xtask ci",
-        emulated,
-    ),
-    left_out("wellspring-csprng", "shared_storage", "forks processes", emulated),
-    left_out(
-        "wellspring-dist",
-        "statistics",
-        "minutes when emulated: cargo xtask stats",
-        everywhere,
-    ),
-    left_out("wellspring-tokens", "dudect", "measures time: cargo xtask timing", everywhere),
-    left_out(
-        "wellspring-tokens",
-        "constant_time",
-        "speaks to valgrind: cargo xtask timing",
-        everywhere,
-    ),
-    left_out(
-        "wellspring-tokens",
-        "survivors",
-        "looked at from outside: cargo xtask memory",
-        everywhere,
-    ),
-];
-
-/// What is not run of this package on this target.
-pub(super) fn not_run(package: &str, target: &Target) -> Vec<&'static LeftOut> {
-    LEFT_OUT.iter().filter(|out| out.package == package && (out.applies)(target)).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::commands::Workspace;
     use crate::commands::matrix::targets::TARGETS;
-
-    #[test]
-    fn what_is_left_out_exists() {
-        let root = Workspace::find().root;
-        for out in LEFT_OUT {
-            let package = Package::find(out.package).unwrap();
-            let tests = root.join(package.folder()).join("tests").join(out.test);
-            assert!(tests.is_dir() || tests.with_extension("rs").exists(), "{}", out.test);
-        }
-    }
 
     #[test]
     fn every_package_has_sets_on_every_target() {

@@ -20,6 +20,8 @@ pub(super) struct Job {
     pub(super) depth: Depth,
     /// Without the integration tests.
     pub(super) is_unit_tests: bool,
+    /// Only what pins the outputs of given bytes, which is what the order of bytes would change.
+    pub(super) is_known_answers: bool,
 }
 
 #[derive(Debug)]
@@ -87,6 +89,7 @@ fn ours(target: &Target, depth: Depth, options: &Options) -> Vec<Job> {
             flags: flags.into(),
             depth: own_depth(target, depth, package.name, set),
             is_unit_tests: package.is_unit_tests(set),
+            is_known_answers: options.quick && package.has_known_answers(),
         };
         let sets = package.sets(target);
         for set in &sets {
@@ -126,7 +129,14 @@ fn other(manifest: &Path, depth: Depth, options: &Options) -> Vec<Job> {
             let flags =
                 known.map_or_else(|| format!("--features {set}"), |known| known.flags.into());
             let (package, set) = (package.clone(), set.clone());
-            jobs.push(Job { package, set, flags, depth, is_unit_tests: false });
+            jobs.push(Job {
+                package,
+                set,
+                flags,
+                depth,
+                is_unit_tests: false,
+                is_known_answers: false,
+            });
         }
     }
     jobs

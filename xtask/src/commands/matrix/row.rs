@@ -3,7 +3,8 @@
 use std::fs;
 use std::path::Path;
 
-use super::packages::{self, Package};
+use super::left_out;
+use super::packages::Package;
 use super::project::{Job, Project, has_harness};
 use super::runners;
 use super::targets::{Depth, Runner, Target, UEFI};
@@ -148,10 +149,16 @@ impl Work<'_> {
             row.left_out.push("integration tests: they run with all features".into());
             return Ok("--lib".into());
         }
-        let not_run = packages::not_run(package.name, self.target);
+        let not_run = left_out::not_run(package.name, self.target);
+        if self.job.is_known_answers {
+            row.left_out.push("all but known answers: they run in the whole matrix".into());
+        }
         let features = package.features_of(&self.job.set);
-        let mut words = String::from("--lib");
+        let mut words = String::from(if self.job.is_known_answers { "" } else { "--lib" });
         for name in names(&root.join(package.folder()).join("tests"))? {
+            if self.job.is_known_answers && !name.starts_with("known_answers") {
+                continue;
+            }
             if let Some(out) = not_run.iter().find(|out| out.test == name) {
                 row.left_out.push(format!("{name}: {}", out.reason));
             } else if package.wanted_by(&name).iter().all(|wanted| features.contains(wanted)) {
@@ -166,7 +173,11 @@ impl Work<'_> {
         let line = self.line(&format!("test --no-fail-fast {tests}"));
         // What a test says of what it could not look at is to be heard, although the test passes.
         let is_libtest = self.target.runner != Runner::Browser;
-        let line = if is_libtest { line.words("-- --show-output") } else { line };
+        let mut line = if is_libtest { line.words("-- --show-output") } else { line };
+        for (test, reason) in left_out::single(&self.job.package, self.target) {
+            line = line.arg("--skip").arg(test);
+            row.left_out.push(format!("{test}: {reason}"));
+        }
         let output = line.output()?;
         let said =
             [output.stdout, output.stderr].map(|text| String::from_utf8_lossy(&text).into_owned());

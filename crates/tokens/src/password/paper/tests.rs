@@ -28,7 +28,7 @@ fn left<T>(keep: impl FnOnce(Vec<u64>) -> T, words: impl FnOnce(&T) -> &[u64]) -
     let address = words(&kept).as_ptr().addr();
     let mut count = || {
         memory.read_exact_at(&mut bytes, address.try_into().unwrap()).unwrap();
-        let found = bytes.chunks_exact(8).map(|word| u64::from_le_bytes(word.try_into().unwrap()));
+        let found = bytes.chunks_exact(8).map(|word| u64::from_ne_bytes(word.try_into().unwrap()));
         found.zip(&flipped).filter(|(found, flipped)| *found == !**flipped).count()
     };
     assert_eq!(count(), LEN);

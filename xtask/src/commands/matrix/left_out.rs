@@ -1,0 +1,148 @@
+//! Which tests are not run on which targets, and why. Each is counted in the row of its crate.
+
+use super::targets::{Runner, Target};
+
+/// A test program that is not run somewhere, and why.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct LeftOut {
+    package: &'static str,
+    pub(super) test: &'static str,
+    pub(super) reason: &'static str,
+    applies: fn(&Target) -> bool,
+}
+
+const fn left_out(
+    package: &'static str,
+    test: &'static str,
+    reason: &'static str,
+    applies: fn(&Target) -> bool,
+) -> LeftOut {
+    LeftOut { package, test, reason, applies }
+}
+
+fn emulated(target: &Target) -> bool {
+    target.runner != Runner::Native
+}
+
+/// Twenty times as slow as the machine itself.
+fn slow(target: &Target) -> bool {
+    matches!(target.runner, Runner::Qemu(..))
+}
+
+fn everywhere(_: &Target) -> bool {
+    true
+}
+
+const LEFT_OUT: &[LeftOut] = &[
+    left_out(
+        "wellspring-entropy",
+        "faults",
+        "forks and filters processes: cargo xtask faults",
+        everywhere,
+    ),
+    left_out("wellspring-entropy", "loom", "of the host's threads: cargo xtask ci", everywhere),
+    left_out("wellspring-entropy", "health_memory", "searches memory: minutes when emulated", slow),
+    left_out("wellspring-entropy", "health_power", "statistics: minutes when emulated", slow),
+    left_out("wellspring-csprng", "forks", "forks processes: cargo xtask forks", everywhere),
+    left_out(
+        "wellspring-csprng",
+        "fork_in_refill",
+        "stops a process by instructions: cargo xtask ci",
+        emulated,
+    ),
+    left_out("wellspring-csprng", "shared_storage", "forks processes", emulated),
+    left_out(
+        "wellspring-dist",
+        "statistics",
+        "minutes when emulated: cargo xtask stats",
+        everywhere,
+    ),
+    left_out("wellspring-dist", "memory", "searches memory: the emulator shows its own", slow),
+    left_out("wellspring-tokens", "memory", "searches memory: the emulator shows its own", slow),
+    left_out("wellspring-tokens", "dudect", "measures time: cargo xtask timing", everywhere),
+    left_out(
+        "wellspring-tokens",
+        "constant_time",
+        "speaks to valgrind: cargo xtask timing",
+        everywhere,
+    ),
+    left_out(
+        "wellspring-tokens",
+        "survivors",
+        "looked at from outside: cargo xtask memory",
+        everywhere,
+    ),
+];
+
+/// Tests that are not emulated, by package, and why; parts of their names will do.
+const NOT_EMULATED: &[(&str, &[&str], &str)] = &[
+    (
+        "wellspring-tokens",
+        &[
+            "as_many_as_the_power_series_say",
+            "as_many_texts_as_draws",
+            "every_byte_at_every_place",
+            "every_password_of_every_small_policy",
+            "every_policy_over_two_characters",
+            "every_short_text",
+            "larger_sets_are_complete",
+            "what_is_counted_and_what_is_not",
+            "what_is_too_complex",
+        ],
+        "minutes when emulated",
+    ),
+    (
+        "wellspring-tokens",
+        &["nothing_is_left_of_words"],
+        "searches memory, of which the emulator shows its own",
+    ),
+];
+
+/// The single tests of this package that are not run on this target, and why. Each is counted in the row.
+pub(super) fn single(
+    package: &str,
+    target: &Target,
+) -> impl Iterator<Item = (&'static str, &'static str)> {
+    let found = NOT_EMULATED.iter().filter(move |(name, ..)| *name == package);
+    let found = found.flat_map(|(_, tests, reason)| tests.iter().map(|test| (*test, *reason)));
+    let is_slow = slow(target);
+    found.filter(move |_| is_slow)
+}
+
+/// What is not run of this package on this target.
+pub(super) fn not_run(package: &str, target: &Target) -> Vec<&'static LeftOut> {
+    LEFT_OUT.iter().filter(|out| out.package == package && (out.applies)(target)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::*;
+    use crate::commands::{Workspace, matrix::packages::Package, tidy};
+
+    #[test]
+    fn what_is_left_out_exists() {
+        let root = Workspace::find().root;
+        for out in LEFT_OUT {
+            let package = Package::find(out.package).unwrap();
+            let tests = root.join(package.folder()).join("tests").join(out.test);
+            assert!(tests.is_dir() || tests.with_extension("rs").exists(), "{}", out.test);
+        }
+    }
+
+    #[test]
+    fn single_tests_are_tests() {
+        let root = Workspace::find().root;
+        for (name, tests, _) in NOT_EMULATED {
+            let folder = root.join(Package::find(name).unwrap().folder());
+            let files = tidy::files(&folder).unwrap();
+            let texts: Vec<_> =
+                files.iter().filter_map(|file| fs::read_to_string(file).ok()).collect();
+            for test in *tests {
+                let function = format!("fn {test}");
+                assert!(texts.iter().any(|text| text.contains(&function)), "{test}");
+            }
+        }
+    }
+}
