@@ -112,8 +112,8 @@ impl fmt::Display for Power {
 
 /// 10^x for x from 0 to 1, by the series of the exponential function, which has 25 digits after 40 terms.
 ///
-/// Not `f64::powf`: for that alone the whole program would be linked to the C library's mathematics, which takes a tenth of the time
-/// from its start to its end.
+/// Not `f64::powf`: for that alone the whole program would be linked to the C library's mathematics, and loading that takes
+/// time at each start.
 fn power_of_ten(x: f64) -> f64 {
     let x = x * core::f64::consts::LN_10;
     let terms = (1..40u32).scan(1.0, |term, n| {

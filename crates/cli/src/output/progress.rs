@@ -1,7 +1,7 @@
 //! How far long work has come, for a person who waits.
 //!
 //! One line on standard error that is drawn over again: a bar, what is done of what, how fast, and how long it will take. Libraries
-//! for this bring threads, templates and the C library's mathematics, of which the last alone costs a tenth of the time of a
+//! for this bring threads, templates and the C library's mathematics, of which the last alone adds to the start of a
 //! short command.
 
 use core::{fmt, time::Duration};

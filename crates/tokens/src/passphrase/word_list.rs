@@ -8,7 +8,7 @@ use core::fmt;
 
 /// Words for passphrases: 1 to 65 536, none twice.
 ///
-/// A copy shares the words. They may be of any language; lengths are counted in bytes of UTF-8.
+/// A copy shares the words, also with another thread, but for targets without atomic exchange. They may be of any language; lengths are counted in bytes of UTF-8.
 ///
 /// # Security
 ///
