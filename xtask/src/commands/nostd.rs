@@ -6,7 +6,7 @@
 //!
 //! The targets come from rustup where it has them installed, else from Debian's source packages
 //! (see `debian`). Where neither can be had, the sources and the feature tree are read instead,
-//! which is weaker, and the result says so. That reading is done in any case, so that it cannot rot.
+//! which is weaker, and counts as *not checked*. That reading is done in any case, so that it cannot rot.
 
 mod reading;
 
@@ -57,7 +57,7 @@ pub(crate) fn run(ws: &Workspace, args: &[String]) -> Outcome {
     let toolchain = match toolchain(ws) {
         Ok(toolchain) => toolchain,
         Err(Stop::NotChecked(reason)) => {
-            return Ok(format!("READ, NOT BUILT ({reason}): {read}"));
+            return Err(Stop::NotChecked(format!("read, not built ({reason}): {read}")));
         }
         Err(stop) => return Err(stop),
     };
