@@ -32,6 +32,7 @@ const STEPS: &[Step] = &[
     step("main-job", readme::main_job),
     step("doc-tests", doc_tests),
     step("docs", docs),
+    step("messages", |ws| super::messages::run(ws, &[])),
     step("alone", alone),
     step("features", super::features::quick),
     step("msrv", super::msrv::step),
