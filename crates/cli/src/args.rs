@@ -2,7 +2,10 @@
 
 use std::ffi::OsString;
 
-use clap::{CommandFactory, Parser, error::ErrorKind};
+use clap::{
+    CommandFactory, Parser,
+    error::{ContextKind, ContextValue, ErrorKind},
+};
 
 use crate::{
     commands::{self, Command},
@@ -58,6 +61,32 @@ const NUMBERS: [&str; 12] = [
     "sample", "shuffle",
 ];
 
+/// A bare number behind a command that takes it by name, as `pwgen 20` has it: the tip names the option.
+pub(crate) fn with_tip(mut stop: clap::Error, arguments: &[OsString]) -> clap::Error {
+    let command = arguments.get(1).and_then(|name| name.to_str());
+    let Some((_, option)) = BY_NAME.iter().find(|(name, _)| Some(*name) == command) else {
+        return stop;
+    };
+    let number = match stop.get(ContextKind::InvalidArg) {
+        Some(ContextValue::String(number)) if stop.kind() == ErrorKind::UnknownArgument => number,
+        _ => return stop,
+    };
+    if !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit()) {
+        let tip = format!("a number has a name here: `{option} {number}`");
+        stop.insert(ContextKind::Suggested, ContextValue::StyledStrs(vec![tip.into()]));
+    }
+    stop
+}
+
+/// Commands without arguments, and the option that a number most likely meant.
+const BY_NAME: [(&str, &str); 5] = [
+    ("id", "--length"),
+    ("passphrase", "--words"),
+    ("password", "--length"),
+    ("pin", "--digits"),
+    ("recovery", "--count"),
+];
+
 /// Shows why clap stopped, which may be that somebody asked for help.
 pub(crate) fn report(stop: &clap::Error, streams: &mut Streams<'_>) -> Status {
     let text = stop.render();
@@ -108,6 +137,27 @@ mod tests {
     fn all(command: &clap::Command) -> Vec<&clap::Command> {
         let under = command.get_subcommands().filter(|command| !command.is_hide_set());
         [command].into_iter().chain(under.flat_map(all)).collect()
+    }
+
+    #[test]
+    fn tips_name_options_that_are_there_and_speak_of_numbers_alone() {
+        let mut command = command();
+        // Arguments are built when they are asked for.
+        command.build();
+        for (name, option) in BY_NAME {
+            let of = command.find_subcommand(name).expect(name);
+            let has = of.get_arguments().any(|a| a.get_long() == option.strip_prefix("--"));
+            assert!(has, "{name} {option}");
+        }
+        let tip = |line: &[&str]| {
+            let arguments: Vec<OsString> = line.iter().map(OsString::from).collect();
+            let stop = Arguments::try_parse_from(&arguments).expect_err("one word too many");
+            with_tip(stop, &arguments).to_string().contains("a number has a name here")
+        };
+        assert!(tip(&["wellspring", "password", "16"]));
+        assert!(!tip(&["wellspring", "password", "sixteen"]));
+        assert!(!tip(&["wellspring", "password", "--sixteen"]));
+        assert!(!tip(&["wellspring", "uuid", "v4", "16"]));
     }
 
     #[test]

@@ -64,8 +64,9 @@ pub fn run(
     source: &mut Source<'_>,
     streams: &mut Streams<'_>,
 ) -> Status {
-    match Arguments::try_parse_from(args::with_null(arguments)) {
-        Err(stop) => args::report(&stop, streams),
+    let arguments = args::with_null(arguments);
+    match Arguments::try_parse_from(&arguments) {
+        Err(stop) => args::report(&args::with_tip(stop, &arguments), streams),
         Ok(arguments) => match arguments.command.run(source, streams) {
             Ok(status) => status,
             Err(failure) => failure.report(streams),
