@@ -153,8 +153,7 @@ impl Part {
         }
     }
 
-    /// The folder of the sources to stand in, and what cargo is told there. Backtraces stay out: nothing reads them
-    /// here, and they are a third of the work.
+    /// The folder of the sources to stand in, and what cargo is told there.
     fn line(self, library: &Path) -> Line {
         match self {
             Self::Core => Line::new("cargo build --quiet").dir(library.join("alloc")),
@@ -167,6 +166,11 @@ impl Part {
             }
         }
     }
+}
+
+/// Backtraces stay out: nothing reads them here, and they are a third of the work. Fuchsia's `std` is not complete without.
+fn has_backtraces(target: &str) -> bool {
+    target.ends_with("-fuchsia")
 }
 
 /// `std` as a dynamic library would want a linker of each target, and nothing here links with one. The sources are a
@@ -195,8 +199,19 @@ impl Compiler {
 
     /// Builds what is missing, for all the targets in one call, which keeps all cores busy.
     pub(crate) fn build(&self, ws: &Workspace, part: Part, targets: &[&str]) -> Result<(), Stop> {
-        let missing: Vec<&str> =
-            targets.iter().copied().filter(|target| !self.has(target, part)).collect();
+        let missing = targets.iter().copied().filter(|target| !self.has(target, part));
+        let (with, without): (Vec<&str>, Vec<&str>) = missing.partition(|t| has_backtraces(t));
+        self.build_all(ws, part, &without, "")?;
+        self.build_all(ws, part, &with, "--features backtrace")
+    }
+
+    fn build_all(
+        &self,
+        ws: &Workspace,
+        part: Part,
+        missing: &[&str],
+        features: &str,
+    ) -> Result<(), Stop> {
         if missing.is_empty() {
             return Ok(());
         }
@@ -206,7 +221,7 @@ impl Compiler {
             fs::canonicalize(self.usr.join("lib").join("rustlib").join("src").join("rust"))?;
         let library = sources.join("library");
         static_only(&library)?;
-        let line = part.line(&library);
+        let line = part.line(&library).words(features);
         let line = missing.iter().fold(line, |line, target| line.arg("--target").arg(target));
         self.apply(line)
             .env("CARGO_TARGET_DIR", &build)

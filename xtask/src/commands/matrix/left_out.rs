@@ -77,6 +77,22 @@ const LEFT_OUT: &[LeftOut] = &[
 /// Tests that are not emulated, by package, and why; parts of their names will do.
 const NOT_EMULATED: &[(&str, &[&str], &str)] = &[
     (
+        "wellspring-dist",
+        &[
+            "a_tree_is_a_vector",
+            "every_bound_and_every_upper_part_is_exact",
+            "every_bound_and_every_word_is_exact",
+            "every_character_has_the_same_share_of_all_words",
+            "every_choice_and_sample_over",
+            "every_order_over",
+            "every_range_of_i8_in_some_steps",
+            "every_sample_is_exact_and_biased_without_rejection",
+            "the_hat_lies_above_and_the_squeeze_below",
+            "the_mean_is_one_half",
+        ],
+        "exhaustive: minutes when emulated",
+    ),
+    (
         "wellspring-tokens",
         &[
             "as_many_as_the_power_series_say",
@@ -89,7 +105,7 @@ const NOT_EMULATED: &[(&str, &[&str], &str)] = &[
             "what_is_counted_and_what_is_not",
             "what_is_too_complex",
         ],
-        "minutes when emulated",
+        "exhaustive: minutes when emulated",
     ),
     (
         "wellspring-tokens",
