@@ -110,14 +110,15 @@ fn ours(target: &Target, depth: Depth, options: &Options) -> Vec<Job> {
 }
 
 /// How far a row goes where its target is run. In a browser there is no harness but wasm-bindgen's, and tests for it are in
-/// the crate that meets the browser. Of the three crates that ask no system for anything, an emulator runs all features
-/// and, unless it is asked for by name, no smaller set: its code is part of that, and what it lacks the compiler finds.
+/// the crate that meets the browser. Of the three crates that ask no system for anything, the smaller sets run natively, with glibc.
+/// Elsewhere, unless asked for by name, they are checked: their code is part of all, and what a set lacks the compiler finds.
 fn own_depth(target: &Target, depth: Depth, package: &str, set: &str, by_name: bool) -> Depth {
     let meets_systems = ["wellspring-entropy", "wellspring-csprng"].contains(&package);
     match target.runner {
         Runner::Browser if package == "wellspring-entropy" && set == "all" => depth,
         Runner::Browser => depth.min(Depth::Built),
-        Runner::Native | Runner::None => depth,
+        Runner::None => depth,
+        Runner::Native if target.name.ends_with("-gnu") => depth,
         _ if by_name || meets_systems || !["none", "default"].contains(&set) => depth,
         _ => depth.min(Depth::Checked),
     }
@@ -181,7 +182,7 @@ mod tests {
     }
 
     #[test]
-    fn an_emulator_runs_what_meets_the_system_and_all_features() {
+    fn what_meets_the_system_runs_everywhere_and_smaller_sets_natively() {
         let ran = |words: &str, target: &str| {
             let jobs = jobs(words, target).into_iter().filter(|job| job.depth == Depth::Run);
             jobs.map(|job| format!("{} {}", job.package, job.set)).collect::<Vec<_>>()
@@ -192,7 +193,8 @@ mod tests {
         assert!(native.contains(&"wellspring-dist none".into()));
         assert!(!emulated.contains(&"wellspring-dist none".into()));
         assert_eq!(ran("--features none", "s390x-unknown-linux-gnu").len(), 5);
-        assert_eq!(ran("", "wasm32-wasip1").len(), 8);
+        assert_eq!(ran("", "x86_64-unknown-linux-musl"), emulated);
+        assert_eq!(ran("", "wasm32-wasip1"), emulated);
         assert_eq!(ran("", "wasm32-unknown-unknown"), ["wellspring-entropy all"]);
     }
 
