@@ -23,6 +23,7 @@ use std::ffi::OsString;
 
 use clap::Parser;
 use wellspring::{SourceError, rand_core::TryCryptoRng};
+use zeroize::zeroize_stack;
 
 use crate::args::Arguments;
 pub use crate::{
@@ -34,6 +35,10 @@ pub use crate::{
 /// Where a command's randomness comes from: [`SystemRandom`](wellspring::SystemRandom), or a source of a
 /// test's own.
 pub type Source<'a> = dyn TryCryptoRng<Error = SourceError> + 'a;
+
+/// As much of the stack as the commands were seen to leave secrets in, and more: the standard library writes the digits of a
+/// number on the stack before it hands them over, and an unoptimised build moves what it returns by copies.
+const STACK: usize = 32 << 10;
 
 /// Runs one `wellspring` command and says how it ended.
 ///
@@ -66,9 +71,19 @@ pub fn run(
 ) -> Status {
     match Arguments::try_parse_from(args::with_null(arguments)) {
         Err(stop) => args::report(&stop, streams),
-        Ok(arguments) => match arguments.command.run(source, streams) {
-            Ok(status) => status,
-            Err(failure) => failure.report(streams),
-        },
+        Ok(arguments) => {
+            let status = ended(&arguments, source, streams);
+            zeroize_stack::<STACK>();
+            status
+        }
+    }
+}
+
+/// A function of its own, so that what it and all that it calls leave on the stack lies where it is overwritten afterwards.
+#[inline(never)]
+fn ended(arguments: &Arguments, source: &mut Source<'_>, streams: &mut Streams<'_>) -> Status {
+    match arguments.command.run(source, streams) {
+        Ok(status) => status,
+        Err(failure) => failure.report(streams),
     }
 }
