@@ -87,7 +87,7 @@ fn read_kills(text: &str) -> Option<Vec<Claim>> {
     };
     Some(vec![
         Claim {
-            what: "partial files after kill -9 while --out writes".into(),
+            what: "partial files after kill -9 of a running command with --out".into(),
             figure: format!("{partial} of {} kills", number("kills")?),
             demand: "0 of 1000".into(),
             verdict: if partial == 0 && shown > 0 { Verdict::Met } else { Verdict::Missed },
@@ -96,7 +96,7 @@ fn read_kills(text: &str) -> Option<Vec<Claim>> {
                 fields(control, "control")?
             ),
         },
-        figure("killed while it ran", number("running")?),
+        figure("had ended before it was killed, and is not counted", number("ended")?),
         figure("no file", number("absent")?),
         figure("the old file", number("old")?),
         figure("the whole new file", number("complete")?),
@@ -201,7 +201,7 @@ fn read_medians(csv: &str) -> Vec<f64> {
 mod tests {
     use super::*;
 
-    const TEXT: &str = "kills\t1000\trunning\t600\tabsent\t200\told\t210\tcomplete\t590\tbeside\t3\tpartial\t0\ncontrol\t300\tpartial\t77\n";
+    const TEXT: &str = "kills\t1000\tended\t60\tabsent\t200\told\t210\tcomplete\t590\tbeside\t3\tpartial\t0\ncontrol\t300\tpartial\t77\n";
 
     #[test]
     fn a_partial_file_or_a_silent_control_is_missed() {
