@@ -34,6 +34,7 @@ mod results;
 mod search;
 mod shapes;
 mod split;
+#[cfg(target_os = "linux")]
 mod terminal;
 mod totp;
 mod usage;
