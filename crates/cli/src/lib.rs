@@ -21,11 +21,10 @@ mod strength;
 
 use std::ffi::OsString;
 
-use clap::Parser;
 use wellspring::{SourceError, rand_core::TryCryptoRng};
 use zeroize::zeroize_stack;
 
-use crate::args::Arguments;
+use crate::commands::Command;
 pub use crate::{
     args::command,
     status::Status,
@@ -36,9 +35,9 @@ pub use crate::{
 /// test's own.
 pub type Source<'a> = dyn TryCryptoRng<Error = SourceError> + 'a;
 
-/// As much of the stack as the commands were seen to leave secrets in, and more: the standard library writes the digits of a
+/// Twice as much of the stack as the commands were seen to leave secrets in: the standard library writes the digits of a
 /// number on the stack before it hands them over, and an unoptimised build moves what it returns by copies.
-const STACK: usize = 32 << 10;
+const STACK: usize = 16 << 10;
 
 /// Runs one `wellspring` command and says how it ended.
 ///
@@ -69,10 +68,10 @@ pub fn run(
     source: &mut Source<'_>,
     streams: &mut Streams<'_>,
 ) -> Status {
-    match Arguments::try_parse_from(args::with_null(arguments)) {
+    match args::parse(arguments) {
         Err(stop) => args::report(&stop, streams),
-        Ok(arguments) => {
-            let status = ended(&arguments, source, streams);
+        Ok(command) => {
+            let status = ended(&command, source, streams);
             zeroize_stack::<STACK>();
             status
         }
@@ -81,8 +80,8 @@ pub fn run(
 
 /// A function of its own, so that what it and all that it calls leave on the stack lies where it is overwritten afterwards.
 #[inline(never)]
-fn ended(arguments: &Arguments, source: &mut Source<'_>, streams: &mut Streams<'_>) -> Status {
-    match arguments.command.run(source, streams) {
+fn ended(command: &Command, source: &mut Source<'_>, streams: &mut Streams<'_>) -> Status {
+    match command.run(source, streams) {
         Ok(status) => status,
         Err(failure) => failure.report(streams),
     }
