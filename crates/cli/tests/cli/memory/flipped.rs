@@ -91,7 +91,7 @@ pub(super) fn flipped_lines(count: usize) -> Vec<u8> {
 /// `split issue` not the row, and of the URI below a QR code the secret alone.
 pub(super) fn flipped_secrets(printed: &[u8]) -> Vec<u8> {
     let lines = printed.split_inclusive(|byte| *byte == b'\n');
-    let lines: Vec<&[u8]> = lines.map(secret_of).collect();
+    let lines: Vec<&[u8]> = lines.map(secret_of).filter(|line| !line.is_empty()).collect();
     let first = lines.first().copied().unwrap_or_default();
     let same = |i: usize| lines.iter().all(|line| line.get(i) == first.get(i));
     let mut public = vec![false; first.len()];
@@ -106,6 +106,10 @@ pub(super) fn flipped_secrets(printed: &[u8]) -> Vec<u8> {
 }
 
 fn secret_of(line: &[u8]) -> &[u8] {
+    // The light border and the patterns of a QR code are in the memory of any test that draws one.
+    if ["█", "▀", "▄", " "].iter().any(|block| line.starts_with(block.as_bytes())) {
+        return b"";
+    }
     let parameter = b"?secret=";
     let (from, ending) = match line.starts_with(b"otpauth:") {
         true => (line.windows(parameter.len()).position(|part| part == parameter), b'&'),
