@@ -10,6 +10,7 @@ pub(crate) mod memory;
 mod optimised;
 mod promises;
 mod readme;
+mod shells;
 mod table;
 
 pub(crate) use self::optimised::timing as memcheck;
@@ -30,6 +31,7 @@ const STEPS: &[Step] = &[
     step("tidy", |ws| tidy::run(ws, &[])),
     step("test", readme::test),
     step("main-job", readme::main_job),
+    step("shells", shells::check),
     step("doc-tests", doc_tests),
     step("docs", docs),
     step("alone", alone),
