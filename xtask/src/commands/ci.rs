@@ -34,6 +34,7 @@ const STEPS: &[Step] = &[
     step("shells", shells::check),
     step("doc-tests", doc_tests),
     step("docs", docs),
+    step("messages", |ws| super::messages::run(ws, &[])),
     step("alone", alone),
     step("features", super::features::quick),
     step("msrv", super::msrv::step),
