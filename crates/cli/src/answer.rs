@@ -17,13 +17,15 @@ impl Answer {
     /// `valid` and what else there is to tell, or `not valid` and why. Nothing of it is secret.
     pub(crate) fn give(
         &self,
-        verdict: Result<&[(&str, &str)], &str>,
+        verdict: Result<&[(&str, Value<'_>)], &str>,
         streams: &mut Streams<'_>,
     ) -> Result<Status, Failure> {
         let (text, status) = match verdict {
             Ok(more) if self.json => (object("valid", true, more), Status::Done),
             Ok(_) => ("valid\n".into(), Status::Done),
-            Err(why) if self.json => (object("valid", false, &[("reason", why)]), Status::False),
+            Err(why) if self.json => {
+                (object("valid", false, &[("reason", why.into())]), Status::False)
+            }
             Err(why) => (format!("not valid: {why}\n"), Status::False),
         };
         self.say(&text, status, streams)
@@ -55,8 +57,7 @@ impl Answer {
     }
 }
 
-fn object(name: &str, answer: bool, more: &[(&str, &str)]) -> String {
-    let more =
-        more.iter().map(|(name, text)| format!(",\"{name}\":{}", Value::from(*text).to_json()));
+fn object(name: &str, answer: bool, more: &[(&str, Value<'_>)]) -> String {
+    let more = more.iter().map(|(name, value)| format!(",\"{name}\":{}", value.to_json()));
     format!("{{\"{name}\":{answer}{}}}\n", more.collect::<String>())
 }

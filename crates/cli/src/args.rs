@@ -3,7 +3,7 @@
 use std::ffi::OsString;
 
 use clap::{
-    CommandFactory, Parser,
+    FromArgMatches, Subcommand,
     error::{ContextKind, ContextValue, ErrorKind},
 };
 
@@ -13,15 +13,6 @@ use crate::{
     status::Status,
     streams::{Streams, colours_are_welcome},
 };
-
-/// Tokens, passwords, reset links and fair choices, from the operating system's own randomness.
-#[derive(Debug, Parser)]
-#[command(name = "wellspring", version, after_help = after_help())]
-#[command(subcommand_required = true, disable_help_subcommand = true)]
-pub(crate) struct Arguments {
-    #[command(subcommand)]
-    pub(crate) command: Command,
-}
 
 const EXIT_STATUS: &str = "\
 Exit status:
@@ -41,11 +32,40 @@ fn after_help() -> String {
 /// The command line as a value: what completions and manual pages are made from.
 #[must_use]
 pub fn command() -> clap::Command {
-    Arguments::command()
+    Command::augment_subcommands(root().after_help(after_help()))
+}
+
+/// The program without its commands.
+fn root() -> clap::Command {
+    clap::Command::new("wellspring")
+        .version(env!("CARGO_PKG_VERSION"))
+        .about("Tokens, passwords, reset links and fair choices, from the operating system's own randomness")
+        .subcommand_required(true)
+        .arg_required_else_help(true)
+        .disable_help_subcommand(true)
+}
+
+/// The command that a command line asks for.
+///
+/// Of the thirty only the one is described whose name is the first word: what comes behind it is for that one alone to understand.
+pub(crate) fn parse(
+    arguments: impl IntoIterator<Item = impl Into<OsString>>,
+) -> Result<Command, clap::Error> {
+    let arguments = with_null(arguments);
+    let name = arguments.get(1).and_then(|name| name.to_str());
+    let plain = name.filter(|_| arguments.len() == 2).and_then(Command::plain);
+    if let Some(command) = plain {
+        return Ok(command);
+    }
+    let only = name.and_then(commands::one).map(|one| root().subcommand(one));
+    let mut command = only.unwrap_or_else(command);
+    let matches =
+        command.try_get_matches_from_mut(&arguments).map_err(|stop| with_tip(stop, name))?;
+    Command::from_arg_matches(&matches).map_err(|error| error.format(&mut command))
 }
 
 /// The arguments with `-0` as the option that it is, for commands whose other arguments may be negative numbers: clap would take it for one.
-pub(crate) fn with_null(arguments: impl IntoIterator<Item = impl Into<OsString>>) -> Vec<OsString> {
+fn with_null(arguments: impl IntoIterator<Item = impl Into<OsString>>) -> Vec<OsString> {
     let mut arguments: Vec<OsString> = arguments.into_iter().map(Into::into).collect();
     let numbers = arguments.get(1).is_some_and(|name| NUMBERS.iter().any(|other| name == other));
     let options = arguments.iter_mut().take_while(|argument| *argument != "--");
@@ -62,8 +82,7 @@ const NUMBERS: [&str; 12] = [
 ];
 
 /// A bare number behind a command that takes it by name, as `pwgen 20` has it: the tip names the option.
-pub(crate) fn with_tip(mut stop: clap::Error, arguments: &[OsString]) -> clap::Error {
-    let command = arguments.get(1).and_then(|name| name.to_str());
+fn with_tip(mut stop: clap::Error, command: Option<&str>) -> clap::Error {
     let Some((_, option)) = BY_NAME.iter().find(|(name, _)| Some(*name) == command) else {
         return stop;
     };
@@ -118,6 +137,55 @@ mod tests {
         command().debug_assert();
     }
 
+    /// What is said of a command line does not depend on whether the other commands are described, too.
+    #[test]
+    fn one_command_alone_is_described_as_among_all() {
+        let said = |mut command: clap::Command, line: &[&str]| {
+            command.try_get_matches_from_mut(line).map_err(|stop| stop.render().ansi().to_string())
+        };
+        let mut seen = 0;
+        for name in command().get_subcommands().map(clap::Command::get_name) {
+            for rest in [
+                &[][..],
+                &["--help"],
+                &["-h"],
+                &["--version"],
+                &["--no-such"],
+                &["--cuont", "3"],
+                &["-n"],
+                &["-n", "x"],
+                &["--min-bits"],
+                &["nonsense", "more", "still more"],
+                &["hex"],
+                &["help"],
+            ] {
+                let line = [&["wellspring", name], rest].concat();
+                let one = root().subcommand(commands::one(name).unwrap());
+                let (one, all) = (said(one, &line), said(command(), &line));
+                seen += usize::from(one.is_err());
+                match (one, all) {
+                    (Ok(_), Ok(_)) => {}
+                    (one, all) => assert_eq!(one.unwrap_err(), all.unwrap_err(), "{line:?}"),
+                }
+            }
+        }
+        assert!(seen > 200, "only {seen} messages were compared");
+    }
+
+    #[test]
+    fn a_command_without_arguments_is_what_clap_makes_of_it() {
+        let names: Vec<String> =
+            command().get_subcommands().map(|command| command.get_name().to_owned()).collect();
+        let plain = |name: &String| Command::plain(name).map(|plain| (name.clone(), plain));
+        let plain: Vec<_> = names.iter().filter_map(plain).collect();
+        assert_eq!(plain.len(), 5);
+        for (name, plain) in plain {
+            let matches = command().try_get_matches_from(["wellspring", name.as_str()]).unwrap();
+            let parsed = Command::from_arg_matches(&matches).unwrap();
+            assert_eq!(format!("{plain:?}"), format!("{parsed:?}"));
+        }
+    }
+
     #[test]
     fn help_states_every_exit_status() {
         let help = command().render_long_help().to_string();
@@ -150,9 +218,8 @@ mod tests {
             assert!(has, "{name} {option}");
         }
         let tip = |line: &[&str]| {
-            let arguments: Vec<OsString> = line.iter().map(OsString::from).collect();
-            let stop = Arguments::try_parse_from(&arguments).expect_err("one word too many");
-            with_tip(stop, &arguments).to_string().contains("a number has a name here")
+            let stop = parse(line).expect_err("one word too many");
+            stop.to_string().contains("a number has a name here")
         };
         assert!(tip(&["wellspring", "password", "16"]));
         assert!(!tip(&["wellspring", "password", "sixteen"]));

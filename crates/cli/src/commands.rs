@@ -29,9 +29,9 @@ pub(crate) use self::help::list as topics;
 use self::token::Encoding;
 use crate::{Source, error::Failure, output::ClearClipboard, status::Status, streams::Streams};
 
-/// The commands as an enum, and what clap's derive would make of it, with one difference: the arguments of a command are built
-/// when it is asked for, and not those of all others with them. That takes a third of the time from the start of the
-/// program to its end.
+/// The commands as an enum, and what clap's derive would make of it, with two differences: the arguments of a command are built
+/// when it is asked for, and not those of all others with them; and one command can be described without the others, which a
+/// command line that begins with its name needs no more of. docs/PERFORMANCE.md, "At the shell", has what that saves.
 macro_rules! commands {
     ($($variant:ident($arguments:ty) = $name:literal, $about:literal $(+ $more:literal)?, $run:expr;)+) => {
         #[derive(Debug)]
@@ -54,13 +54,20 @@ macro_rules! commands {
             }
         }
 
+        /// The description of one command.
+        pub(crate) fn one(name: &str) -> Option<clap::Command> {
+            match name {
+                $($name => {
+                    let more = concat!($($more)?);
+                    Some(described($name, $about, more, <$arguments as Build>::build))
+                })+
+                _ => None,
+            }
+        }
+
         impl Subcommand for Command {
             fn augment_subcommands(command: clap::Command) -> clap::Command {
-                command.subcommands([$({
-                    let command = clap::Command::new($name).about($about).hide($about.is_empty());
-                    $(let command = command.long_about(concat!($about, "\n\n", $more));)?
-                    command.defer(<$arguments as Build>::build)
-                },)+])
+                [$($name),+].into_iter().filter_map(one).fold(command, clap::Command::subcommand)
             }
 
             fn augment_subcommands_for_update(command: clap::Command) -> clap::Command {
@@ -87,6 +94,37 @@ macro_rules! commands {
             }
         }
     };
+}
+
+impl Command {
+    /// What some commands are without arguments, for which clap need not be asked: it takes an eighth of the time from the start of
+    /// the program to its end. A test asks it.
+    pub(crate) fn plain(name: &str) -> Option<Self> {
+        Some(match name {
+            "password" => Self::Password(Default::default()),
+            "hex" => Self::Hex(Default::default()),
+            "urlsafe" => Self::Urlsafe(Default::default()),
+            "base32" => Self::Base32(Default::default()),
+            "base58" => Self::Base58(Default::default()),
+            _ => return None,
+        })
+    }
+}
+
+/// Not inlined: thirty descriptions in one frame take up fourteen pages of the stack.
+#[inline(never)]
+fn described(
+    name: &'static str,
+    about: &'static str,
+    more: &str,
+    build: fn(clap::Command) -> clap::Command,
+) -> clap::Command {
+    let command = clap::Command::new(name).about(about).hide(about.is_empty());
+    let command = match more {
+        "" => command,
+        more => command.long_about(format!("{about}\n\n{more}")),
+    };
+    command.defer(build)
 }
 
 /// What a command has: arguments, or commands of its own.

@@ -21,10 +21,10 @@ mod strength;
 
 use std::ffi::OsString;
 
-use clap::Parser;
 use wellspring::{SourceError, rand_core::TryCryptoRng};
+use zeroize::zeroize_stack;
 
-use crate::args::Arguments;
+use crate::commands::Command;
 pub use crate::{
     args::command,
     status::Status,
@@ -34,6 +34,10 @@ pub use crate::{
 /// Where a command's randomness comes from: [`SystemRandom`](wellspring::SystemRandom), or a source of a
 /// test's own.
 pub type Source<'a> = dyn TryCryptoRng<Error = SourceError> + 'a;
+
+/// Twice as much of the stack as the commands were seen to leave secrets in: the standard library writes the digits of a
+/// number on the stack before it hands them over, and an unoptimised build moves what it returns by copies.
+const STACK: usize = 16 << 10;
 
 /// Runs one `wellspring` command and says how it ended.
 ///
@@ -64,12 +68,21 @@ pub fn run(
     source: &mut Source<'_>,
     streams: &mut Streams<'_>,
 ) -> Status {
-    let arguments = args::with_null(arguments);
-    match Arguments::try_parse_from(&arguments) {
-        Err(stop) => args::report(&args::with_tip(stop, &arguments), streams),
-        Ok(arguments) => match arguments.command.run(source, streams) {
-            Ok(status) => status,
-            Err(failure) => failure.report(streams),
-        },
+    match args::parse(arguments) {
+        Err(stop) => args::report(&stop, streams),
+        Ok(command) => {
+            let status = ended(&command, source, streams);
+            zeroize_stack::<STACK>();
+            status
+        }
+    }
+}
+
+/// A function of its own, so that what it and all that it calls leave on the stack lies where it is overwritten afterwards.
+#[inline(never)]
+fn ended(command: &Command, source: &mut Source<'_>, streams: &mut Streams<'_>) -> Status {
+    match command.run(source, streams) {
+        Ok(status) => status,
+        Err(failure) => failure.report(streams),
     }
 }

@@ -14,6 +14,8 @@ use std::{
 
 #[cfg(not(windows))]
 use std::os::fd::AsFd;
+#[cfg(unix)]
+use std::os::fd::BorrowedFd;
 #[cfg(windows)]
 use std::os::windows::io::AsHandle;
 
@@ -75,7 +77,7 @@ impl Handles {
     /// system's error, so that only the commands that need it fail.
     #[must_use]
     pub fn open() -> Self {
-        let (input, output, messages) = (io::stdin(), io::stdout(), io::stderr());
+        let (input, output, messages) = standard();
         Self {
             output_is_terminal: output.is_terminal(),
             messages_are_on_terminal: messages.is_terminal(),
@@ -124,6 +126,17 @@ impl Write for Stream {
     fn flush(&mut self) -> io::Result<()> {
         self.file()?.flush()
     }
+}
+
+/// Those of `std` make their buffers as soon as they are asked for.
+#[cfg(unix)]
+const fn standard() -> (BorrowedFd<'static>, BorrowedFd<'static>, BorrowedFd<'static>) {
+    (rustix::stdio::stdin(), rustix::stdio::stdout(), rustix::stdio::stderr())
+}
+
+#[cfg(not(unix))]
+fn standard() -> (io::Stdin, io::Stdout, io::Stderr) {
+    (io::stdin(), io::stdout(), io::stderr())
 }
 
 #[cfg(not(windows))]

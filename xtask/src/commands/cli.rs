@@ -3,14 +3,15 @@
 //! `kills` kills the command a thousand times while it writes a file; `cargo test` does so a few dozen times. `speed` compares it
 //! from start to end with pwgen, by hyperfine, on one processor.
 
+mod speed;
+
 use core::time::Duration;
-use std::fs;
 
 use super::{
     Outcome, Stop, Workspace, failed,
     record::{self, Claim, Verdict},
 };
-use crate::shell::{Line, need, timed};
+use crate::shell::{Line, timed};
 
 const KILLS: &str = "kills";
 const SPEED: &str = "speed";
@@ -25,7 +26,7 @@ pub(crate) fn run(ws: &Workspace, args: &[String]) -> Outcome {
     }
     let chosen = |name| args.is_empty() || args.iter().any(|arg| arg == name);
     let mut notes = Vec::new();
-    let checks: [(&str, Check); 2] = [(KILLS, kills), (SPEED, speed)];
+    let checks: [(&str, Check); 2] = [(KILLS, kills), (SPEED, speed::measured)];
     for (name, check) in checks {
         if chosen(name) {
             let (claims, time) = timed(|| check(ws));
@@ -87,7 +88,7 @@ fn read_kills(text: &str) -> Option<Vec<Claim>> {
     };
     Some(vec![
         Claim {
-            what: "partial files after kill -9 while --out writes".into(),
+            what: "partial files after kill -9 of a running command with --out".into(),
             figure: format!("{partial} of {} kills", number("kills")?),
             demand: "0 of 1000".into(),
             verdict: if partial == 0 && shown > 0 { Verdict::Met } else { Verdict::Missed },
@@ -96,7 +97,7 @@ fn read_kills(text: &str) -> Option<Vec<Claim>> {
                 fields(control, "control")?
             ),
         },
-        figure("killed while it ran", number("running")?),
+        figure("had ended before it was killed, and is not counted", number("ended")?),
         figure("no file", number("absent")?),
         figure("the old file", number("old")?),
         figure("the whole new file", number("complete")?),
@@ -104,104 +105,11 @@ fn read_kills(text: &str) -> Option<Vec<Claim>> {
     ])
 }
 
-/// How the program is built for it: without a loader at its start.
-const STATIC: &str = "-C target-feature=+crt-static";
-
-fn speed(ws: &Workspace) -> Found {
-    ["hyperfine", "pwgen", "taskset"].into_iter().try_for_each(need)?;
-    let host = Line::new("rustc -vV").read()?;
-    let host = host.lines().find_map(|line| line.strip_prefix("host: ")).unwrap_or_default();
-    let target = ws.target.join("static");
-    let line = Line::new("cargo build --release -p wellspring-cli --target").arg(host);
-    line.arg("--target-dir").arg(&target).env("RUSTFLAGS", STATIC).dir(&ws.root).run()?;
-    let linked = target.join(host).join("release").join("wellspring");
-    Line::new("cargo build --release -p wellspring-cli").dir(&ws.root).run()?;
-    let plain = ws.wellspring()?;
-    let (linked, plain) = (linked.display(), plain.display());
-    let one = medians(
-        ws,
-        "--shell=none --warmup 50 --runs 1000",
-        &[
-            format!("{linked} urlsafe"),
-            format!("{linked} password"),
-            "pwgen -s 20 1".into(),
-            format!("{plain} password"),
-        ],
-    )?;
-    let many = medians(
-        ws,
-        "--shell=none --warmup 1 --runs 10",
-        &[
-            format!("{linked} password -n 100000"),
-            format!("{linked} password -n 100000 --source generator"),
-            "pwgen -s 20 100000".into(),
-        ],
-    )?;
-    let (&[token, password, pwgen, loaded], &[system, generator, slow]) =
-        (one.as_slice(), many.as_slice())
-    else {
-        return Err(failed("hyperfine has not measured everything"));
-    };
-    let claim = |what: &str, seconds: f64, peer: f64, most: Option<f64>| {
-        let ratio = seconds / peer;
-        Claim {
-            what: what.into(),
-            figure: format!("{:.3} ms, {ratio:.2} of pwgen's {:.3}", seconds * 1e3, peer * 1e3),
-            demand: most.map_or(String::new(), |most| format!("at most {most} of pwgen's")),
-            verdict: match most {
-                None => Verdict::Figure,
-                Some(most) if ratio <= most => Verdict::Met,
-                Some(_) => Verdict::Missed,
-            },
-            control: String::new(),
-        }
-    };
-    let faster = |what: &str, seconds: f64, least: Option<f64>| {
-        let ratio = slow / seconds;
-        Claim {
-            what: what.into(),
-            figure: format!(
-                "{:.1} ms, {ratio:.0} times as fast as pwgen's {:.0}",
-                seconds * 1e3,
-                slow * 1e3
-            ),
-            demand: least.map_or(String::new(), |least| format!("at least {least} times")),
-            verdict: match least {
-                None => Verdict::Figure,
-                Some(least) if ratio >= least => Verdict::Met,
-                Some(_) => Verdict::Missed,
-            },
-            control: String::new(),
-        }
-    };
-    Ok(vec![
-        claim("one token, start to end", token, pwgen, Some(1.5)),
-        claim("one password, start to end", password, pwgen, Some(1.5)),
-        claim("one password, linked dynamically", loaded, pwgen, None),
-        faster("100 000 passwords", system, Some(60.0)),
-        faster("100 000 passwords of the generator", generator, None),
-    ])
-}
-
-/// The median time of each command in seconds.
-fn medians(ws: &Workspace, options: &str, commands: &[String]) -> Result<Vec<f64>, Stop> {
-    let table = ws.scratch("hyperfine")?.join("times.csv");
-    let line = Line::new("taskset -c 0 hyperfine").words(options).words("--export-csv").arg(&table);
-    commands.iter().fold(line, |line, command| line.arg(command)).run()?;
-    Ok(read_medians(&fs::read_to_string(table)?))
-}
-
-/// hyperfine's table: command, mean, standard deviation, median.
-fn read_medians(csv: &str) -> Vec<f64> {
-    let rows = csv.lines().skip(1);
-    rows.filter_map(|row| row.split(',').nth(3).and_then(|median| median.parse().ok())).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    const TEXT: &str = "kills\t1000\trunning\t600\tabsent\t200\told\t210\tcomplete\t590\tbeside\t3\tpartial\t0\ncontrol\t300\tpartial\t77\n";
+    const TEXT: &str = "kills\t1000\tended\t60\tabsent\t200\told\t210\tcomplete\t590\tbeside\t3\tpartial\t0\ncontrol\t300\tpartial\t77\n";
 
     #[test]
     fn a_partial_file_or_a_silent_control_is_missed() {
@@ -210,12 +118,6 @@ mod tests {
         assert_eq!(verdict(&TEXT.replace("partial\t0", "partial\t1")), Some(Verdict::Missed));
         assert_eq!(verdict(&TEXT.replace("partial\t77", "partial\t0")), Some(Verdict::Missed));
         assert_eq!(verdict("test kills ... ok"), None);
-    }
-
-    #[test]
-    fn medians_are_the_fourth_column() {
-        let csv = "command,mean,stddev,median,user\na b,0.2,0.1,0.15,1\nc,2,1,1.5,1\n";
-        assert_eq!(read_medians(csv), [0.15, 1.5]);
     }
 
     #[test]

@@ -183,7 +183,10 @@ impl Check {
         match format.parse(text) {
             Ok(key) => {
                 let (id, digest) = (key.id().to_string(), Digest::of(text.as_bytes()).to_hex());
-                self.answer.give(Ok(&[("id", &id), ("digest", &digest)]), streams)
+                self.answer.give(
+                    Ok(&[("id", id.as_str().into()), ("digest", digest.as_str().into())]),
+                    streams,
+                )
             }
             Err(error) => self.answer.give(Err(&error.to_string()), streams),
         }

@@ -1,13 +1,8 @@
 //! `wellspring help`: topics that explain, and the help of commands.
 
-use clap::{Args, Parser};
+use clap::Args;
 
-use crate::{
-    args::{self, Arguments},
-    error::Failure,
-    status::Status,
-    streams::Streams,
-};
+use crate::{args, error::Failure, status::Status, streams::Streams};
 
 #[derive(Debug, Args)]
 pub(crate) struct Help {
@@ -57,7 +52,7 @@ impl Help {
         self.check()?;
         let words = self.words.iter().map(String::as_str);
         let arguments = ["wellspring"].into_iter().chain(words).chain(["--help"]);
-        match Arguments::try_parse_from(arguments) {
+        match args::parse(arguments) {
             Ok(_) => Ok(Status::Done),
             Err(help) => Ok(args::report(&help, streams)),
         }

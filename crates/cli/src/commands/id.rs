@@ -4,6 +4,7 @@ use std::ffi::OsString;
 
 use clap::Args;
 use wellspring::{NanoId, Recipe, Secrets};
+use zeroize::Zeroizing;
 
 use crate::{
     Source,
@@ -53,7 +54,8 @@ impl Id {
         let strength =
             Strength::uniform(what, recipe.bits(), "ids").or_use(|bits| advice(bits, alphabet));
         self.delivery.repeat(self.repeat.count, &strength, source, streams, |source, batch| {
-            batch.text(source.try_mint(&recipe)?)
+            // The library's is plain text; here it may have been asked for as a secret.
+            batch.text(&*Zeroizing::new(source.try_mint(&recipe)?))
         })
     }
 }

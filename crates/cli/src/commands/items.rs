@@ -42,7 +42,7 @@ fn range(text: &str) -> Result<(u64, u64), String> {
     let ends = text.split_once('-').and_then(|(lo, hi)| Some((lo.parse().ok()?, hi.parse().ok()?)));
     match ends {
         Some((lo, hi)) if lo <= hi && hi - lo < u64::MAX => Ok((lo, hi)),
-        _ => Err("two whole numbers with a hyphen are allowed, the first not above the second, as in 1-49".into()),
+        _ => Err("two whole numbers with a hyphen are allowed, the first not above the second, and at most 2^64 - 1 items, as in 1-49".into()),
     }
 }
 

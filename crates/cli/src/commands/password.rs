@@ -15,7 +15,7 @@ use crate::{
     strength::Strength,
 };
 
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
 pub(crate) struct Password {
     /// Characters in the password, 1 to 128; 20, or what the rules say
     #[arg(short, long, value_name = "N", conflicts_with = "bits")]

@@ -137,7 +137,12 @@ fn strength(list: &List<'_>, count: u64, delivery: &Delivery) -> Strength<'stati
         Some(None) => {
             unknown("items that are equal or weighted make some orders likelier than others")
         }
-        Some(Some(bits)) => Strength::uniform(format!("an order of {count} items"), bits, "orders")
-            .or_use(|_| "more items".into()),
+        Some(Some(bits)) => {
+            let what = match list.len() {
+                all if all == count => format!("an order of {all} items"),
+                all => format!("an order of {count} of {all} items"),
+            };
+            Strength::uniform(what, bits, "orders").or_use(|_| "more items".into())
+        }
     }
 }

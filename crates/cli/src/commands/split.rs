@@ -109,25 +109,33 @@ impl Issue {
             .or_use(|_| "no more than 256: that is its format".into());
         let count = self.repeat.count;
         let mut rows = match &self.rows {
+            Some(path) if self.delivery.is_written_to(path) => {
+                return Err(Failure::usage(format!(
+                    "--rows, --out: both are {path:?}, where the tokens would replace the rows; name two files"
+                )));
+            }
             Some(path) => Some(NewFile::create(path, "--rows")?),
             None => None,
         };
         self.delivery.all(count, &strength, source, streams, |source, batch| {
-            for _ in 0..count {
+            let made = (0..count).try_for_each(|_| {
                 let (token, stored) = source.try_mint(&recipe)?;
                 let row = row::written(&stored);
                 match &mut rows {
                     Some(file) => file.write(format!("{row}\n").as_bytes())?,
                     None if !self.delivery.is_json() => {
-                        batch.text(row::behind(token.expose_secret(), &row))?;
-                        continue;
+                        return batch.text(row::behind(token.expose_secret(), &row));
                     }
                     None => {}
                 }
-                put(token.expose_secret(), &stored, batch)?;
+                put(token.expose_secret(), &stored, batch)
+            });
+            // A token without a row would never be valid: so the rows are there before the tokens that are not written yet,
+            // and also if the reader has enough of the tokens.
+            if matches!(made, Ok(()) | Err(Failure::Closed)) {
+                rows.map_or(Ok(()), NewFile::commit)?;
             }
-            // Before any token that is still here is written: one without a row would never be valid.
-            rows.map_or(Ok(()), NewFile::commit)
+            made
         })
     }
 }
@@ -165,8 +173,10 @@ impl Verify {
         });
         match verified {
             Ok(token) => {
-                let (selector, expires) = (token.selector().to_string(), token.expires().as_secs());
-                let more = [("selector", &*selector), ("expires", &*expires.to_string())];
+                let selector = token.selector().to_string();
+                let expires = token.expires().as_secs().to_string();
+                let expires = Value::Number(&expires);
+                let more = [("selector", selector.as_str().into()), ("expires", expires)];
                 self.answer.give(Ok(&more), streams)
             }
             Err(refused) => self.answer.give(Err(reason(refused.reason())), streams),

@@ -30,6 +30,13 @@ pub(crate) struct Token {
     delivery: Delivery,
 }
 
+impl Default for Token {
+    fn default() -> Self {
+        let (repeat, delivery) = Default::default();
+        Self { bytes: DEFAULT_ENTROPY, repeat, delivery }
+    }
+}
+
 /// How the bytes are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Encoding {

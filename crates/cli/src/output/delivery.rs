@@ -1,6 +1,9 @@
 //! How results are wanted: the options that every command with results has, and the way from the source to where they go.
 
-use std::path::PathBuf;
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
 
 use clap::Args;
 
@@ -12,7 +15,7 @@ use crate::{
 
 // The options that are the same everywhere. Not a doc comment: clap takes that of a struct that is flattened into a
 // command for the command's own.
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
 #[command(next_help_heading = "Output")]
 pub(crate) struct Delivery {
     /// Print each result as a JSON object on a line of its own, with its strength
@@ -62,6 +65,12 @@ pub(crate) struct Repeat {
     #[arg(short = 'n', long, default_value_t = 1, hide_default_value = true)]
     #[arg(value_parser = size::text(size::count), allow_negative_numbers = true)]
     pub(crate) count: u64,
+}
+
+impl Default for Repeat {
+    fn default() -> Self {
+        Self { count: 1 }
+    }
 }
 
 impl Delivery {
@@ -127,6 +136,18 @@ impl Delivery {
             (None, Some(seconds)) => Ok(Target::clipboard(Clipboard::find(seconds)?)),
             (None, None) => Ok(Target::Stream(streams.output)),
         }
+    }
+
+    /// Whether results go to the file that `path` names.
+    pub(crate) fn is_written_to(&self, path: &Path) -> bool {
+        // Of a file that is not there yet, its folder can be compared.
+        let place = |path: &Path| {
+            let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+            let folder = fs::canonicalize(folder.unwrap_or(Path::new("."))).ok()?;
+            Some(folder.join(path.file_name()?))
+        };
+        let same = |out: &Path| place(out).is_some_and(|out| place(path) == Some(out));
+        self.out.as_deref().is_some_and(|out| out == path || same(out))
     }
 
     /// Whether results go to standard output.

@@ -27,6 +27,8 @@ mod lists;
 #[cfg(target_os = "linux")]
 mod memory;
 mod random;
+#[cfg(unix)]
+mod readme;
 mod results;
 #[cfg(target_os = "linux")]
 #[allow(dead_code, reason = "the other tests that share this search use more of it")]
@@ -34,6 +36,7 @@ mod results;
 mod search;
 mod shapes;
 mod split;
+#[cfg(target_os = "linux")]
 mod terminal;
 mod totp;
 mod usage;

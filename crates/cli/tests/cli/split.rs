@@ -55,12 +55,45 @@ fn rows_can_go_to_a_file_of_their_own() {
     for token in &tokens {
         assert_eq!(verify(&rows, "reset", token, &["--json"]).0, Some(0));
     }
+    let verified = verify(&rows, "reset", &tokens[0], &["--json"]).1;
+    let verified: Value = serde_json::from_str(&verified).unwrap();
+    assert!(verified["valid"] == Value::Bool(true) && verified["expires"].is_u64(), "{verified}");
     assert!(!fs::read_to_string(&rows).unwrap().contains(&tokens[0]));
     let object: Value =
         serde_json::from_slice(&done(&["split", "issue", "-p", "x", "--json"], b"")).unwrap();
     for field in ["value", "selector", "digest", "purpose", "expires", "bits"] {
         assert!(!object[field].is_null(), "{field}");
     }
+}
+
+#[test]
+fn tokens_do_not_replace_their_rows() {
+    let directory = tempfile::tempdir().unwrap();
+    let rows = directory.path().join("rows");
+    let again = directory.path().join(".").join("rows");
+    for out in [&rows, &again] {
+        let (rows, out) = (rows.to_str().unwrap(), out.to_str().unwrap());
+        let output = wellspring(&["split", "issue", "-p", "x", "-r", rows, "-o", out], b"");
+        assert_eq!(output.status.code(), Some(2));
+        assert!(text(&output.stderr).contains("name two files"), "{}", text(&output.stderr));
+    }
+    assert!(!rows.exists());
+}
+
+/// Whoever takes the first tokens of many can use them, and the status says that all is well.
+#[cfg(unix)]
+#[test]
+fn rows_are_there_for_a_reader_who_has_enough() {
+    let directory = tempfile::tempdir().unwrap();
+    let script = r#"{ "$W" split issue -p x -n 3000 --rows rows; echo $? >status; } | head -n 1 >token
+        cat status; "$W" split verify -p x --rows rows token"#;
+    let output = std::process::Command::new("sh")
+        .args(["-c", script])
+        .env("W", env!("CARGO_BIN_EXE_wellspring"))
+        .current_dir(&directory)
+        .output()
+        .unwrap();
+    assert_eq!(text(&output.stdout), "0\nvalid\n", "{}", text(&output.stderr));
 }
 
 /// Not from an argument: from standard input, a file, or a file descriptor.

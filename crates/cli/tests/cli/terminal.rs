@@ -1,22 +1,17 @@
-//! What depends on a terminal, on a pseudo-terminal that `script` makes.
+//! What depends on a terminal, on a pseudo-terminal that the `script` of util-linux makes; that of other systems takes other options.
 
 use std::process::{Command, Stdio};
 
 use crate::text;
 
-/// What `command`, a line for the shell in which `$W` is the binary, shows on a terminal and how it ends;
-/// nothing on systems whose `script`, if they have one, takes other options than that of util-linux.
-fn on_a_terminal(command: &str) -> Option<(Option<i32>, String)> {
+/// What `command`, a line for the shell in which `$W` is the binary, shows on a terminal and how it ends.
+fn on_a_terminal(command: &str) -> (Option<i32>, String) {
     on_the_terminal_of("script", command)
 }
 
 /// As above, on a terminal that `script` makes. On Linux there is always a way to have it, so a test that is
 /// not run there has failed.
-fn on_the_terminal_of(script: &str, command: &str) -> Option<(Option<i32>, String)> {
-    if !cfg!(target_os = "linux") {
-        println!("not checked: only the `script` of util-linux makes a terminal for this test");
-        return None;
-    }
+fn on_the_terminal_of(script: &str, command: &str) -> (Option<i32>, String) {
     let output = Command::new(script)
         .args(["-qec", command, "/dev/null"])
         .env("W", env!("CARGO_BIN_EXE_wellspring"))
@@ -27,10 +22,9 @@ fn on_the_terminal_of(script: &str, command: &str) -> Option<(Option<i32>, Strin
         .expect(
             "`script` makes the terminal of this test: install bsdutils (Debian, Ubuntu) or util-linux",
         );
-    Some((output.status.code(), text(&output.stdout)))
+    (output.status.code(), text(&output.stdout))
 }
 
-#[cfg(target_os = "linux")]
 #[test]
 #[should_panic(expected = "install bsdutils (Debian, Ubuntu) or util-linux")]
 fn a_missing_script_is_a_failure_that_names_the_package() {
@@ -39,56 +33,40 @@ fn a_missing_script_is_a_failure_that_names_the_package() {
 
 #[test]
 fn raw_bytes_are_kept_from_a_terminal_unless_forced() {
-    let Some((status, shown)) = on_a_terminal("\"$W\" bytes 64") else {
-        return;
-    };
+    let (status, shown) = on_a_terminal("\"$W\" bytes 64");
     assert_eq!(status, Some(2), "{shown}");
     assert!(
         shown.contains("standard output is a terminal") && shown.contains("--force"),
         "{shown}"
     );
-    let Some((status, shown)) = on_a_terminal("\"$W\" bytes 64 --force") else {
-        return;
-    };
+    let (status, shown) = on_a_terminal("\"$W\" bytes 64 --force");
     assert_eq!(status, Some(0));
     assert!(!shown.contains("error"));
     // A token is made to be read.
-    let Some((status, shown)) = on_a_terminal("\"$W\" hex") else {
-        return;
-    };
+    let (status, shown) = on_a_terminal("\"$W\" hex");
     assert_eq!((status, shown.trim_end().len()), (Some(0), 64));
 }
 
 #[test]
 fn long_work_shows_a_bar_on_a_terminal_and_nowhere_else() {
     let long = "timeout 2 \"$W\" bytes 1000G >/dev/null";
-    let Some((_, shown)) = on_a_terminal(long) else {
-        return;
-    };
+    let (_, shown) = on_a_terminal(long);
     assert!(
         shown.contains("GiB of 1000.00 GiB") || shown.contains("MiB of 1000.00 GiB"),
         "{shown:?}"
     );
-    let Some((_, shown)) = on_a_terminal(&format!("{{ {long}; }} 2>&1 | cat")) else {
-        return;
-    };
+    let (_, shown) = on_a_terminal(&format!("{{ {long}; }} 2>&1 | cat"));
     assert_eq!(shown, "");
-    let Some((_, shown)) = on_a_terminal("\"$W\" bytes 1K >/dev/null") else {
-        return;
-    };
+    let (_, shown) = on_a_terminal("\"$W\" bytes 1K >/dev/null");
     assert_eq!(shown, "", "short work shows nothing");
 }
 
 #[test]
 fn colours_are_for_terminals_that_want_them() {
-    let Some((_, shown)) = on_a_terminal("\"$W\" --help") else {
-        return;
-    };
+    let (_, shown) = on_a_terminal("\"$W\" --help");
     assert!(shown.contains("\u{1b}["), "{shown}");
     for refusal in ["NO_COLOR=1 \"$W\" --help", "TERM=dumb \"$W\" --help", "\"$W\" --help | cat"] {
-        let Some((_, shown)) = on_a_terminal(refusal) else {
-            return;
-        };
+        let (_, shown) = on_a_terminal(refusal);
         assert!(shown.contains("Usage") && !shown.contains("\u{1b}["), "{refusal}");
     }
 }
@@ -96,9 +74,7 @@ fn colours_are_for_terminals_that_want_them() {
 /// On a terminal the QR code is drawn without being asked for, light on dark whatever the terminal's colours are.
 #[test]
 fn a_code_is_drawn_on_a_terminal_and_a_decoder_reads_it() {
-    let Some((status, shown)) = on_a_terminal("\"$W\" totp -a ann -i Example") else {
-        return;
-    };
+    let (status, shown) = on_a_terminal("\"$W\" totp -a ann -i Example");
     assert_eq!(status, Some(0));
     assert!(shown.contains("\u{1b}[97;40m"), "colours are set");
     let plain = shown.replace("\u{1b}[97;40m", "").replace("\u{1b}[0m", "").replace('\r', "");
@@ -108,9 +84,7 @@ fn a_code_is_drawn_on_a_terminal_and_a_decoder_reads_it() {
     for (line, drawn) in
         [("NO_COLOR=1 \"$W\" totp -a ann", true), ("\"$W\" totp -a ann --no-qr", false)]
     {
-        let Some((_, shown)) = on_a_terminal(line) else {
-            return;
-        };
+        let (_, shown) = on_a_terminal(line);
         assert!(!shown.contains('\u{1b}') && shown.contains('█') == drawn, "{line}: {shown}");
     }
 }
@@ -118,8 +92,6 @@ fn a_code_is_drawn_on_a_terminal_and_a_decoder_reads_it() {
 #[test]
 fn many_results_show_a_bar_as_well() {
     let long = "timeout 2 \"$W\" hex -n 1000000000 >/dev/null";
-    let Some((_, shown)) = on_a_terminal(long) else {
-        return;
-    };
+    let (_, shown) = on_a_terminal(long);
     assert!(shown.contains("of 1000000000, ") && shown.contains("/s, "), "{shown:?}");
 }

@@ -64,16 +64,21 @@ const fn case(inject: &'static str, words: &'static str, expect: Expect) -> Case
     Case { inject, words, expect }
 }
 
+/// Whether strace is there and the kernel lets it trace.
+pub(super) fn may_trace() -> Result<(), Stop> {
+    need("strace")?;
+    let probe = Line::new("strace -qq -o /dev/null true").output()?;
+    if probe.status.success() {
+        return Ok(());
+    }
+    Err(Stop::NotChecked("strace may not trace here".into()))
+}
+
 pub(super) fn check(ws: &Workspace) -> Outcome {
     if !cfg!(target_os = "linux") {
         return Err(Stop::NotChecked("needs Linux's strace".into()));
     }
-    need("strace")?;
-    let probe = Line::new("strace -qq -o /dev/null true").output()?;
-    if !probe.status.success() {
-        let reason = "strace may not trace here".into();
-        return Err(Stop::NotChecked(reason));
-    }
+    may_trace()?;
     let mut violations = Vec::new();
     for case in CASES {
         for violation in run(ws, case)? {

@@ -178,6 +178,10 @@ impl Work<'_> {
             line = line.arg("--skip").arg(test);
             row.left_out.push(format!("{test}: {reason}"));
         }
+        if left_out::slow(self.target) {
+            line = line.env("PROPTEST_CASES", "16");
+            row.left_out.push("property tests: 16 cases of 256".into());
+        }
         let output = line.output()?;
         let said =
             [output.stdout, output.stderr].map(|text| String::from_utf8_lossy(&text).into_owned());

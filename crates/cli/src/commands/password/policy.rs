@@ -138,10 +138,9 @@ pub(super) fn shortest(
 
 #[cfg(test)]
 mod tests {
-    use clap::Parser;
 
     use super::*;
-    use crate::{args::Arguments, commands::Command};
+    use crate::{args, commands::Command};
 
     #[test]
     fn the_help_states_the_library_s_limit() {
@@ -184,7 +183,7 @@ mod tests {
         ];
         for (flags, needle) in cases {
             let arguments = [&["wellspring", "password"], flags].concat();
-            let Command::Password(password) = Arguments::parse_from(arguments).command else {
+            let Command::Password(password) = args::parse(arguments).unwrap() else {
                 panic!("another command");
             };
             let policy = password.policy().unwrap();

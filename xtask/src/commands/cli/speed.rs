@@ -1,0 +1,150 @@
+//! The command from its start to its end, beside pwgen.
+
+use std::fs;
+
+use super::Found;
+use crate::commands::record::{Claim, Verdict};
+use crate::commands::{Stop, Workspace, failed};
+use crate::shell::{Line, need};
+
+/// How the program is built without a loader at its start.
+const STATIC: &str = "-C target-feature=+crt-static";
+
+pub(super) fn measured(ws: &Workspace) -> Found {
+    ["hyperfine", "pwgen", "taskset"].into_iter().try_for_each(need)?;
+    let load = fs::read_to_string("/proc/loadavg")?;
+    let load = load.split(' ').next().unwrap_or_default().to_owned();
+    let host = Line::new("rustc -vV").read()?;
+    let host = host.lines().find_map(|line| line.strip_prefix("host: ")).unwrap_or_default();
+    let target = ws.target.join("static");
+    let line = Line::new("cargo build --release -p wellspring-cli --target").arg(host);
+    line.arg("--target-dir").arg(&target).env("RUSTFLAGS", STATIC).dir(&ws.root).run()?;
+    let loaderless = target.join(host).join("release").join("wellspring");
+    Line::new("cargo build --release -p wellspring-cli").dir(&ws.root).run()?;
+    let linked = ws.wellspring()?;
+    // What `cargo install` leaves is a copy, which the page cache holds in larger pieces than what a linker wrote into.
+    let installed = ws.scratch("installed")?.join("wellspring");
+    fs::copy(&linked, &installed)?;
+    let (installed, linked, loaderless) =
+        (installed.display(), linked.display(), loaderless.display());
+    let one = medians(
+        ws,
+        9,
+        "--shell=none --warmup 20 --runs 250",
+        &[
+            "pwgen -s 20 1".into(),
+            format!("{installed} urlsafe"),
+            format!("{installed} password"),
+            format!("{installed} password --length 20"),
+            format!("{linked} password"),
+            format!("{loaderless} password"),
+        ],
+    )?;
+    let many = medians(
+        ws,
+        3,
+        "--shell=none --warmup 1 --runs 5",
+        &[
+            "pwgen -s 20 100000".into(),
+            format!("{installed} password -n 100000"),
+            format!("{installed} password -n 100000 --source generator"),
+        ],
+    )?;
+    let (&[pwgen, token, password, option, as_linked, without_loader], &[slow, system, generator]) =
+        (one.as_slice(), many.as_slice())
+    else {
+        return Err(failed("hyperfine has not measured everything"));
+    };
+    let claim = |what: &str, seconds: f64, peer: f64, most: Option<f64>| {
+        let ratio = seconds / peer;
+        Claim {
+            what: what.into(),
+            figure: format!("{:.3} ms, {ratio:.2} of pwgen's {:.3}", seconds * 1e3, peer * 1e3),
+            demand: most.map_or(String::new(), |most| format!("at most {most} of pwgen's")),
+            verdict: match most {
+                None => Verdict::Figure,
+                Some(most) if ratio <= most => Verdict::Met,
+                Some(_) => Verdict::Missed,
+            },
+            control: String::new(),
+        }
+    };
+    let faster = |what: &str, seconds: f64, least: Option<f64>| {
+        let ratio = slow / seconds;
+        Claim {
+            what: what.into(),
+            figure: format!(
+                "{:.1} ms, {ratio:.0} times as fast as pwgen's {:.0}",
+                seconds * 1e3,
+                slow * 1e3
+            ),
+            demand: least.map_or(String::new(), |least| format!("at least {least} times")),
+            verdict: match least {
+                None => Verdict::Figure,
+                Some(least) if ratio >= least => Verdict::Met,
+                Some(_) => Verdict::Missed,
+            },
+            control: String::new(),
+        }
+    };
+    Ok(vec![
+        claim("one token, start to end", token, pwgen, Some(1.5)),
+        claim("one password, start to end", password, pwgen, Some(1.5)),
+        claim("one password, with an option", option, pwgen, Some(1.5)),
+        claim("one password, of the file as the linker wrote it", as_linked, pwgen, Some(1.5)),
+        claim("one password, linked statically", without_loader, pwgen, None),
+        faster("100 000 passwords", system, Some(60.0)),
+        faster("100 000 passwords of the generator", generator, None),
+        Claim {
+            what: "load average when it began, on top of which this ran".into(),
+            figure: load,
+            demand: String::new(),
+            verdict: Verdict::Figure,
+            control: String::new(),
+        },
+    ])
+}
+
+/// The time of each command in seconds: the median of the medians of so many rounds, in each of which all commands have their turn, so
+/// that what else the machine does in between falls on all of them.
+fn medians(
+    ws: &Workspace,
+    rounds: usize,
+    options: &str,
+    commands: &[String],
+) -> Result<Vec<f64>, Stop> {
+    let table = ws.scratch("hyperfine")?.join("times.csv");
+    let line = Line::new("taskset -c 0 hyperfine").words(options).words("--export-csv").arg(&table);
+    let line = commands.iter().fold(line, |line, command| line.arg(command));
+    let mut all = Vec::new();
+    for _ in 0..rounds {
+        line.read()?;
+        all.push(read_medians(&fs::read_to_string(&table)?));
+    }
+    let command = |i: usize| all.iter().filter_map(|round| round.get(i).copied()).collect();
+    Ok((0..commands.len()).filter_map(|i| median(command(i))).collect())
+}
+
+fn median(mut times: Vec<f64>) -> Option<f64> {
+    times.sort_unstable_by(f64::total_cmp);
+    times.get(times.len() >> 1).copied()
+}
+
+/// hyperfine's table: command, mean, standard deviation, median.
+fn read_medians(csv: &str) -> Vec<f64> {
+    let rows = csv.lines().skip(1);
+    rows.filter_map(|row| row.split(',').nth(3).and_then(|median| median.parse().ok())).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn medians_are_the_fourth_column() {
+        let csv = "command,mean,stddev,median,user\na b,0.2,0.1,0.15,1\nc,2,1,1.5,1\n";
+        assert_eq!(read_medians(csv), [0.15, 1.5]);
+        assert_eq!(median(vec![3.0, 1.0, 2.0]), Some(2.0));
+        assert_eq!(median(Vec::new()), None);
+    }
+}
