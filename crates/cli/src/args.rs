@@ -1,11 +1,10 @@
 //! The command line as clap sees it. Each command has its own arguments beside its code, in `commands/`.
 
+mod tip;
+
 use std::ffi::OsString;
 
-use clap::{
-    FromArgMatches, Subcommand,
-    error::{ContextKind, ContextValue, ErrorKind},
-};
+use clap::{FromArgMatches, Subcommand, error::ErrorKind};
 
 use crate::{
     commands::{self, Command},
@@ -60,7 +59,7 @@ pub(crate) fn parse(
     let only = name.and_then(commands::one).map(|one| root().subcommand(one));
     let mut command = only.unwrap_or_else(command);
     let matches =
-        command.try_get_matches_from_mut(&arguments).map_err(|stop| with_tip(stop, name))?;
+        command.try_get_matches_from_mut(&arguments).map_err(|stop| tip::with_tip(stop, name))?;
     Command::from_arg_matches(&matches).map_err(|error| error.format(&mut command))
 }
 
@@ -79,31 +78,6 @@ fn with_null(arguments: impl IntoIterator<Item = impl Into<OsString>>) -> Vec<Os
 const NUMBERS: [&str; 12] = [
     "hex", "urlsafe", "base32", "base58", "bytes", "below", "range", "float", "draw", "choose",
     "sample", "shuffle",
-];
-
-/// A bare number behind a command that takes it by name, as `pwgen 20` has it: the tip names the option.
-fn with_tip(mut stop: clap::Error, command: Option<&str>) -> clap::Error {
-    let Some((_, option)) = BY_NAME.iter().find(|(name, _)| Some(*name) == command) else {
-        return stop;
-    };
-    let number = match stop.get(ContextKind::InvalidArg) {
-        Some(ContextValue::String(number)) if stop.kind() == ErrorKind::UnknownArgument => number,
-        _ => return stop,
-    };
-    if !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit()) {
-        let tip = format!("a number has a name here: `{option} {number}`");
-        stop.insert(ContextKind::Suggested, ContextValue::StyledStrs(vec![tip.into()]));
-    }
-    stop
-}
-
-/// Commands without arguments, and the option that a number most likely meant.
-const BY_NAME: [(&str, &str); 5] = [
-    ("id", "--length"),
-    ("passphrase", "--words"),
-    ("password", "--length"),
-    ("pin", "--digits"),
-    ("recovery", "--count"),
 ];
 
 /// Shows why clap stopped, which may be that somebody asked for help.
@@ -205,26 +179,6 @@ mod tests {
     fn all(command: &clap::Command) -> Vec<&clap::Command> {
         let under = command.get_subcommands().filter(|command| !command.is_hide_set());
         [command].into_iter().chain(under.flat_map(all)).collect()
-    }
-
-    #[test]
-    fn tips_name_options_that_are_there_and_speak_of_numbers_alone() {
-        let mut command = command();
-        // Arguments are built when they are asked for.
-        command.build();
-        for (name, option) in BY_NAME {
-            let of = command.find_subcommand(name).expect(name);
-            let has = of.get_arguments().any(|a| a.get_long() == option.strip_prefix("--"));
-            assert!(has, "{name} {option}");
-        }
-        let tip = |line: &[&str]| {
-            let stop = parse(line).expect_err("one word too many");
-            stop.to_string().contains("a number has a name here")
-        };
-        assert!(tip(&["wellspring", "password", "16"]));
-        assert!(!tip(&["wellspring", "password", "sixteen"]));
-        assert!(!tip(&["wellspring", "password", "--sixteen"]));
-        assert!(!tip(&["wellspring", "uuid", "v4", "16"]));
     }
 
     #[test]
