@@ -1,5 +1,8 @@
+mod fit;
+
 use rand_core::TryCryptoRng;
 
+use self::fit::FitForSecrets;
 use crate::{
     Error, Passphrase, PasswordPolicy, Recipe, SecretArray, SecretBytes, SecretString,
     encoding::{Encoding, HEX, URLSAFE},
@@ -260,7 +263,7 @@ pub trait Secrets: TryCryptoRng {
 
 // A bound that is not met is told of `Secrets`, not of what rand_core would have needed for it.
 #[diagnostic::do_not_recommend]
-impl<R: TryCryptoRng + ?Sized> Secrets for R {}
+impl<R: FitForSecrets + ?Sized> Secrets for R {}
 
 /// `n` random bytes as text: drawn at the end of the memory that the text then fills.
 fn text<R: TryCryptoRng + ?Sized>(

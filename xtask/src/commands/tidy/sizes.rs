@@ -39,7 +39,7 @@ const LONGER: &[(&str, usize, &str)] = &[
     ("crates/tokens/src/key_format/tests.rs", 279, "tests that share one small format"),
     (
         "crates/tokens/src/secrets.rs",
-        294,
+        296,
         "one trait, which Rust cannot split, and mostly its documentation",
     ),
     (
