@@ -2,20 +2,23 @@
 
 use super::targets::{Runner, Target};
 
+/// Where.
+type Applies = fn(&Target) -> bool;
+
 /// A test program that is not run somewhere, and why.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct LeftOut {
     package: &'static str,
     pub(super) test: &'static str,
     pub(super) reason: &'static str,
-    applies: fn(&Target) -> bool,
+    applies: Applies,
 }
 
 const fn left_out(
     package: &'static str,
     test: &'static str,
     reason: &'static str,
-    applies: fn(&Target) -> bool,
+    applies: Applies,
 ) -> LeftOut {
     LeftOut { package, test, reason, applies }
 }
@@ -81,7 +84,7 @@ const LEFT_OUT: &[LeftOut] = &[
 ];
 
 /// Single tests that are not run somewhere, by package, and why; parts of their names will do.
-const SINGLE: &[(&str, fn(&Target) -> bool, &[&str], &str)] = &[
+const SINGLE: &[(&str, Applies, &[&str], &str)] = &[
     (
         "wellspring-dist",
         slow,
@@ -160,6 +163,16 @@ const SINGLE: &[(&str, fn(&Target) -> bool, &[&str], &str)] = &[
             "plain_forms_panic_with_the_argument_or_the_source",
             "the_naive_way_panics",
             "the_plain_form_panics_with_the_failure_where_it_is_called",
+        ],
+        WASI,
+    ),
+    (
+        "wellspring-tokens",
+        wasi,
+        &[
+            "fills_see_zeros_and_their_failures_are_passed_on",
+            "plain_forms_panic_where_the_others_return",
+            "plain_forms_panic_with_the_argument_or_the_source",
         ],
         WASI,
     ),

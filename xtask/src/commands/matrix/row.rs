@@ -31,6 +31,8 @@ pub(super) struct Row {
     pub(super) reason: String,
     /// The compiler, and what ran the tests.
     pub(super) with: String,
+    /// The day and the version, in rows that are kept.
+    pub(super) made: String,
     /// How many tests passed.
     pub(super) tests: usize,
     /// Test programs and tests that were not run there, each with its reason.
@@ -41,7 +43,7 @@ pub(super) struct Row {
 impl Default for Row {
     fn default() -> Self {
         let (text, state) = (String::new, State::default());
-        let [target, package, set, reason, with] = [(); 5].map(|()| text());
+        let [target, package, set, reason, with, made] = [(); 6].map(|()| text());
         let depth = Depth::Checked;
         Self {
             target,
@@ -51,6 +53,7 @@ impl Default for Row {
             state,
             reason,
             with,
+            made,
             tests: 0,
             left_out: Vec::new(),
             seconds: 0.0,
