@@ -20,7 +20,7 @@ pub(super) enum State {
     NotChecked,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Row {
     pub(super) target: String,
     pub(super) package: String,
@@ -38,27 +38,6 @@ pub(super) struct Row {
     /// Test programs and tests that were not run there, each with its reason.
     pub(super) left_out: Vec<String>,
     pub(super) seconds: f64,
-}
-
-impl Default for Row {
-    fn default() -> Self {
-        let (text, state) = (String::new, State::default());
-        let [target, package, set, reason, with, made] = [(); 6].map(|()| text());
-        let depth = Depth::Checked;
-        Self {
-            target,
-            package,
-            set,
-            depth,
-            state,
-            reason,
-            with,
-            made,
-            tests: 0,
-            left_out: Vec::new(),
-            seconds: 0.0,
-        }
-    }
 }
 
 impl Row {
