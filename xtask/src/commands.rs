@@ -13,6 +13,7 @@ pub(crate) mod forks;
 pub(crate) mod fuzz;
 pub(crate) mod matrix;
 pub(crate) mod memory;
+pub(crate) mod messages;
 pub(crate) mod minimal;
 pub(crate) mod msrv;
 pub(crate) mod mutants;

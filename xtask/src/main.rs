@@ -20,8 +20,8 @@ use std::process::ExitCode;
 
 use commands::{
     Outcome, Stop, Workspace, api, bench, ci, cli, evidence, faults, features, forks, fuzz, matrix,
-    memory, minimal, msrv, mutants, nopanic, nostd, reproducible, sbom, semver, stats, tidy,
-    timing, vmclone, web,
+    memory, messages, minimal, msrv, mutants, nopanic, nostd, reproducible, sbom, semver, stats,
+    tidy, timing, vmclone, web,
 };
 
 /// One row per command: its name, its arguments, one line of help, and the function.
@@ -98,6 +98,12 @@ const COMMANDS: &[Command] = &[
         usage: "memory [--quick]",
         help: "what dropped secrets leave in memory and core dumps, and docs/MEMORY.md",
         run: memory::run,
+    },
+    Command {
+        name: "messages",
+        usage: "messages",
+        help: "what the compiler says to whoever holds a public trait wrong",
+        run: messages::run,
     },
     Command {
         name: "minimal",

@@ -1,5 +1,7 @@
 //! The command line as clap sees it. Each command has its own arguments beside its code, in `commands/`.
 
+mod tip;
+
 use std::ffi::OsString;
 
 use clap::{FromArgMatches, Subcommand, error::ErrorKind};
@@ -56,7 +58,8 @@ pub(crate) fn parse(
     }
     let only = name.and_then(commands::one).map(|one| root().subcommand(one));
     let mut command = only.unwrap_or_else(command);
-    let matches = command.try_get_matches_from_mut(arguments)?;
+    let matches =
+        command.try_get_matches_from_mut(&arguments).map_err(|stop| tip::with_tip(stop, name))?;
     Command::from_arg_matches(&matches).map_err(|error| error.format(&mut command))
 }
 

@@ -57,7 +57,9 @@ impl ReproducibleRng {
         Self { seed, stream: 0, block: 0, buffer: [0; BUFFER], next: BUFFER }
     }
 
-    /// The numbers of a seed that begins with `number`, little-endian, and goes on with zeros.
+    /// The numbers of a seed that is a number: for simulations, where rand has `seed_from_u64`.
+    ///
+    /// The seed begins with `number`, little-endian, and goes on with zeros. The values are not those of rand's generators for the same number.
     ///
     /// # Examples
     ///
@@ -68,6 +70,7 @@ impl ReproducibleRng {
     /// seed[0] = 42;
     /// assert_eq!(ReproducibleRng::from_number(42).next_u64(), ReproducibleRng::from_seed(seed).next_u64());
     /// ```
+    #[doc(alias = "seed_from_u64", alias = "new", alias = "seed")]
     #[must_use]
     pub const fn from_number(number: u64) -> Self {
         let [a, b, c, d, e, f, g, h] = number.to_le_bytes();

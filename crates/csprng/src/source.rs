@@ -44,6 +44,11 @@ use wellspring_entropy::{Backend, Error};
 /// }
 /// key(&mut KeyErasureRng::new()); // The operating system can fail.
 /// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a source of seeds",
+    label = "not a source of seeds",
+    note = "every `Backend` of wellspring-entropy is one, and what says `impl Source for …`; `System` is the operating system"
+)]
 pub trait Source {
     /// Why there are no bytes.
     type Error: core::error::Error;
@@ -56,6 +61,8 @@ pub trait Source {
     fn try_seed(&self, seed: &mut [u8]) -> Result<(), Self::Error>;
 }
 
+// A bound that is not met is told of `Source`: a backend is one way to meet it.
+#[diagnostic::do_not_recommend]
 impl<B: Backend + ?Sized> Source for B {
     type Error = Error;
 

@@ -73,8 +73,11 @@ pub const fn thread_rng() -> ThreadRng {
 #[derive(Clone, Copy)]
 pub struct ThreadRng {
     /// Another thread has another generator.
-    not_send: PhantomData<*const ()>,
+    not_send: PhantomData<*const EachThreadCallsThreadRng>,
 }
+
+/// What the compiler names where a handle would leave its thread: there, call `thread_rng()` again.
+struct EachThreadCallsThreadRng;
 
 /// What a thread has.
 struct Local {

@@ -39,6 +39,12 @@ use crate::random::ok;
 /// assert_eq!(values?.len(), 1000);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a distribution that can be drawn from",
+    label = "not a distribution",
+    note = "a distribution that was checked comes as a `Result`: put `?` behind it, as in `rng.draw(&Normal::new(0.0, 1.0)?)`",
+    note = "for a number in a range use `range` or `uniform`, for an item of a list `choose`"
+)]
 pub trait Distribution<T> {
     /// One value.
     ///

@@ -59,14 +59,16 @@ pub trait Discrete: Draw {}
 /// The unsigned integer types: `u8` to `u128` and `usize`. Sealed.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not an unsigned integer type",
-    note = "these are: u8, u16, u32, u64, u128, usize; for signed ones use `range`"
+    note = "these are: u8, u16, u32, u64, u128, usize; a number without a type is an i32: write `10u32`, or say what comes back",
+    note = "for signed ones use `range`, for floats `uniform`, for integers of any size `below_big` or `fill_below`"
 )]
 pub trait Unsigned: Int + Default {}
 
 /// The types that `bits` returns: `u64` and `u128`. Sealed.
 #[diagnostic::on_unimplemented(
     message = "`bits` does not return `{Self}`",
-    note = "it returns u64 or u128: say which, as in `let id: u64 = rng.bits(48);`"
+    note = "it returns u64 or u128: say which, as in `let id: u64 = rng.bits(48);`",
+    note = "for any value of another integer type use `range`, as in `let byte: u8 = rng.range(..);`"
 )]
 pub trait FromBits: DrawBits {}
 

@@ -46,8 +46,10 @@ mod sealed {
 
 /// The ranges of floats that can be drawn from: `a..b`, `a..=b` and pairs of [`Bound`]s. Sealed.
 #[diagnostic::on_unimplemented(
-    message = "cannot draw a float `{F}` from `{Self}`",
-    note = "allowed are `a..b`, `a..=b` and `(Bound, Bound)` of one float type: both ends are needed"
+    message = "cannot draw a float from `{Self}`",
+    label = "not a range of floats",
+    note = "allowed are `a..b`, `a..=b` and `(Bound, Bound)` of one float type: both ends are needed",
+    note = "it is one argument: `uniform(0.0..1.0)`, not `uniform(0.0, 1.0)`"
 )]
 pub trait FloatRange<F>: RangeBounds<F> + sealed::Sealed {}
 

@@ -15,7 +15,8 @@ use crate::{BigUnsigned, big::DrawBig};
 
 /// Numbers, choices and shuffles from any rand_core generator, exactly uniform.
 ///
-/// It is implemented for every [`TryRng`], by value or behind a reference, sized or `dyn`. Each method has
+/// It is implemented for every [`TryRng`], by value or behind a reference, sized or `dyn`: as its methods are generic, a function
+/// without a type parameter takes `&mut dyn TryRng<Error = …>`, not `dyn Random`. Each method has
 /// two forms of one algorithm: `try_x` returns every failure, and plain `x` panics where `try_x` would
 /// return one. On a generator that cannot fail, plain `x` has no panic left but the one for a bad argument.
 ///
@@ -36,6 +37,12 @@ use crate::{BigUnsigned, big::DrawBig};
 /// assert_eq!(deck.iter().sum::<i32>(), 17);
 /// # Ok::<(), wellspring_entropy::Error>(())
 /// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a generator of random numbers",
+    label = "has no numbers to give",
+    note = "`Random` comes with rand_core's `TryRng`: `SystemRandom`, `ThreadRng`, `ReproducibleRng` and every generator of rand have it",
+    note = "methods draw by `&mut`: hand over `&mut rng`, not `&rng`; in an argument `&mut SystemRandom` will do"
+)]
 pub trait Random: TryRng {
     /// A uniform number in `0..n`.
     ///
@@ -678,7 +685,8 @@ pub trait Random: TryRng {
     /// One of `items`, each with a probability in proportion to its weight, exactly.
     ///
     /// The weights are asked for twice; an item is also chosen if the second answers are others. A draw costs 4 bytes if the
-    /// weights sum to at most 2^32, else 8. For many draws with the same weights, [`Weights`](crate::Weights) and [`AliasTable`](crate::AliasTable) are faster.
+    /// weights sum to at most 2^32, else 8. For many draws with the same weights
+    /// [`Weights`](crate::Weights) and [`AliasTable`](crate::AliasTable) are faster, and for weights in a list of their own they draw its index.
     ///
     /// # Panics
     ///
@@ -1155,6 +1163,8 @@ pub trait Random: TryRng {
     }
 }
 
+// A bound that is not met is told of `Random`, not of what rand_core would have needed for it.
+#[diagnostic::do_not_recommend]
 impl<R: TryRng + ?Sized> Random for R {}
 
 /// The plain form of a method: what its `try_` twin returns, or a panic that names the source `R`.

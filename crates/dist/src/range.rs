@@ -16,7 +16,7 @@ pub(crate) use sealed::Bounds;
 /// These are `a..b`, `a..=b`, `a..`, `..b`, `..=b`, `..`, a pair of [`Bound`]s, and references to any of them. Where there
 /// is no end, it is that of the type: `3..` has every number of its type from 3 on.
 #[diagnostic::on_unimplemented(
-    message = "cannot draw `{T}` from `{Self}`",
+    message = "cannot draw from `{Self}`",
     label = "not a range of one of the types that can be drawn",
     note = "allowed are `a..b`, `a..=b`, `a..`, `..b`, `..=b`, `..` and a pair of `Bound`s, with both ends of one type",
     note = "the types are the integers, `NonZero` of them, `char` and `Duration`; for floats use `uniform`"

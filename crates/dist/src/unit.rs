@@ -48,6 +48,10 @@ pub(crate) use sealed::Rounding;
 /// }
 /// assert!(fine(Open01) > 0.0 && fine(Open01) < 1.0);
 /// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not an interval from 0 to 1",
+    note = "these are: ClosedOpen01, OpenClosed01, Open01, Closed01; for other ends use `Interval` or `uniform`"
+)]
 pub trait UnitInterval: Rounding {}
 
 macro_rules! unit {

@@ -34,6 +34,11 @@ use crate::{Error, sys};
 /// assert_ne!(seed(&System)?, seed(&System)?);
 /// # Ok::<(), Error>(())
 /// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a source of random bytes",
+    label = "not a backend",
+    note = "a source of your own says `impl Backend for …` with `try_fill` and `name`; a hardware generator belongs in `health::Tested`"
+)]
 pub trait Backend: Send + Sync {
     /// Fills `dest` with random bytes.
     ///

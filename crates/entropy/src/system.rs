@@ -7,7 +7,8 @@ use crate::{
 
 /// The operating system's randomness: the source that everything uses unless told otherwise.
 ///
-/// It keeps no buffer. Every byte comes from the kernel's generator at the call that returns it, so a forked process never
+/// It is a name, without state and without `new`: `System.try_fill(&mut key)` wherever bytes are wanted, `&mut System` for who takes a
+/// generator by reference. It keeps no buffer. Every byte comes from the kernel's generator at the call that returns it, so a forked process never
 /// repeats what another one got, and a cloned machine does not once its kernel was told that it is one.
 ///
 /// # The ladder

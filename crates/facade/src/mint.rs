@@ -6,6 +6,7 @@ use crate::{SourceError, SystemRandom};
 
 /// Why there is no token or password: an argument or a policy that is not allowed, or the operating
 /// system's failure.
+#[doc(alias = "Error")]
 pub type TokenError = Error<SourceError>;
 
 /// A password that satisfies `policy`; every one that does has the same probability.

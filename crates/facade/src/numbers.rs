@@ -5,6 +5,7 @@ use wellspring_dist::{Error, FromBits, Random, Unsigned};
 use crate::{SourceError, SystemRandom};
 
 /// Why there is no number or sample: an argument that is not allowed, or the operating system's failure.
+#[doc(alias = "Error")]
 pub type DrawError = Error<SourceError>;
 
 /// A uniform number in `0..n`, for `u8` to `u128` and `usize`.

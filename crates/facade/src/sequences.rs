@@ -13,6 +13,8 @@ use crate::{SourceError, SystemRandom};
 
 /// One of `items`, each with the same probability; `None` if there are none.
 ///
+/// Of a range there is `SystemRandom.range(a..b)`, and of a set, a map or another iterator `SystemRandom.choose_iter(items)`.
+///
 /// # Panics
 ///
 /// If the operating system fails. [`try_choice`] returns that as an error.
@@ -26,7 +28,7 @@ use crate::{SourceError, SystemRandom};
 /// assert!(winner.is_some());
 /// assert_eq!(secrets::choice::<u8>(&[]), None);
 /// ```
-#[doc(alias = "choose")]
+#[doc(alias = "choose", alias = "pick", alias = "random_element")]
 #[must_use]
 #[track_caller]
 pub fn choice<T>(items: &[T]) -> Option<&T> {
@@ -94,6 +96,9 @@ pub fn try_shuffle<T>(items: &mut [T]) -> Result<(), SourceError> {
 }
 
 /// `k` different ones of `items` in random order: each ordered sample has the same probability.
+///
+/// For the items and not references to them: `SystemRandom.sample_iter(items, k)`, which also takes what is no slice. For numbers below
+/// `n`: `SystemRandom.sample_indices(n, k)`.
 ///
 /// # Panics
 ///

@@ -45,7 +45,7 @@ use subtle::{Choice, ConstantTimeEq};
 #[inline]
 #[must_use]
 pub fn compare_digest<A: Comparable, B: Comparable>(a: A, b: B) -> bool {
-    ct_eq(a.bytes(Private), b.bytes(Private)).into()
+    ct_eq(a.to_be_compared(Private), b.to_be_compared(Private)).into()
 }
 
 /// What [`compare_digest`] takes: everything that is [`AsRef<[u8]>`](AsRef), and the secret types, which are
@@ -56,25 +56,27 @@ pub fn compare_digest<A: Comparable, B: Comparable>(a: A, b: B) -> bool {
 /// ```compile_fail,E0603
 /// use wellspring_tokens::{Comparable, compare::Private};
 ///
-/// let bytes = |secret: &[u8]| secret.bytes(Private).to_vec();
+/// let bytes = |secret: &[u8]| secret.to_be_compared(Private).to_vec();
 /// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is neither bytes nor text nor a secret",
-    note = "`compare_digest` takes `AsRef<[u8]>` and references to the secret types"
+    label = "cannot be compared in constant time",
+    note = "`compare_digest` takes bytes and text, as what they are or behind a reference, and references to the secret types"
 )]
 pub trait Comparable {
+    // Not `bytes`: the compiler would propose it to whoever asks a secret for `as_bytes`.
     #[doc(hidden)]
-    fn bytes(&self, _: Private) -> &[u8];
+    fn to_be_compared(&self, _: Private) -> &[u8];
 }
 
 impl<T: AsRef<[u8]>> Comparable for T {
     #[inline]
-    fn bytes(&self, _: Private) -> &[u8] {
+    fn to_be_compared(&self, _: Private) -> &[u8] {
         self.as_ref()
     }
 }
 
-/// Only who can make one can call [`Comparable::bytes`]: on a secret that is `expose_secret` without its name.
+/// Only who can make one can call [`Comparable::to_be_compared`]: on a secret that is `expose_secret` without its name.
 #[allow(unnameable_types, reason = "that it cannot be named is its purpose")]
 #[derive(Debug)]
 pub struct Private;

@@ -90,6 +90,17 @@ pub mod option;
 /// # Errors
 ///
 /// The serializer's.
+///
+/// # Examples
+///
+/// ```
+/// use wellspring_tokens::{SecretString, expose_secret};
+///
+/// let password = SecretString::from("s3cret".to_owned());
+/// let written = expose_secret::serialize(&password, serde_json::value::Serializer)?;
+/// assert_eq!(written, "s3cret");
+/// # Ok::<(), serde_json::Error>(())
+/// ```
 pub fn serialize<T: Exposed, S: Serializer>(secret: &T, serializer: S) -> Result<S::Ok, S::Error> {
     secret.expose_to(serializer)
 }
@@ -99,6 +110,16 @@ pub fn serialize<T: Exposed, S: Serializer>(secret: &T, serializer: S) -> Result
 /// # Errors
 ///
 /// The format's, with one sentence of ours in it: its own could repeat what it found.
+///
+/// # Examples
+///
+/// ```
+/// use wellspring_tokens::{SecretString, expose_secret};
+///
+/// let password: SecretString = expose_secret::deserialize(&mut serde_json::Deserializer::from_str("\"s3cret\""))?;
+/// assert_eq!(password.expose_secret(), "s3cret");
+/// # Ok::<(), serde_json::Error>(())
+/// ```
 pub fn deserialize<'de, T: Exposed + Deserialize<'de>, D: Deserializer<'de>>(
     deserializer: D,
 ) -> Result<T, D::Error> {
@@ -106,6 +127,10 @@ pub fn deserialize<'de, T: Exposed + Deserialize<'de>, D: Deserializer<'de>>(
 }
 
 /// The types that [`serialize`] writes: [`SecretString`], [`SecretBytes`] and [`SecretArray`].
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a secret that `expose_secret` writes",
+    note = "these are: `SecretString`, `SecretBytes` and `SecretArray`; an `Option` of one has `expose_secret::option`"
+)]
 pub trait Exposed: sealed::Sealed {
     #[doc(hidden)]
     fn expose_to<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error>;

@@ -36,6 +36,12 @@ use crate::{Bits, Error};
 /// assert_eq!((pin.len(), unlock.len()), (6, 8));
 /// # Ok::<(), wellspring_tokens::CodeError>(())
 /// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a recipe that can be minted",
+    label = "not a recipe",
+    note = "a recipe that was checked comes as a `Result`: put `?` behind it, as in `mint(&Otp::digits(6)?)`",
+    note = "of a `PasswordPolicy` take `&policy.to_set()?` or the function `password`, of a `SplitFormat` `&format.at(now)`, of UUIDs `&UuidV4` and `&UuidV7::now()`"
+)]
 pub trait Recipe {
     /// What is minted.
     type Minted;

@@ -51,13 +51,16 @@ macro_rules! secret {
             fn ct_eq(&self, other: &Self) -> subtle::Choice {
                 use $crate::compare::{Comparable, Private};
 
-                $crate::compare::ct_eq(self.bytes(Private), other.bytes(Private))
+                $crate::compare::ct_eq(
+                    self.to_be_compared(Private),
+                    other.to_be_compared(Private),
+                )
             }
         }
 
         impl $(<const $n: usize>)? $crate::compare::Comparable for $type $(<$n>)? {
             #[inline]
-            fn bytes(&self, _: $crate::compare::Private) -> &[u8] {
+            fn to_be_compared(&self, _: $crate::compare::Private) -> &[u8] {
                 let $secret = self;
                 $bytes
             }
@@ -65,8 +68,8 @@ macro_rules! secret {
 
         impl $(<const $n: usize>)? $crate::compare::Comparable for &$type $(<$n>)? {
             #[inline]
-            fn bytes(&self, private: $crate::compare::Private) -> &[u8] {
-                (**self).bytes(private)
+            fn to_be_compared(&self, private: $crate::compare::Private) -> &[u8] {
+                (**self).to_be_compared(private)
             }
         }
 

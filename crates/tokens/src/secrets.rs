@@ -7,7 +7,8 @@ use crate::{
 
 /// Tokens and passwords from any cryptographically secure generator.
 ///
-/// It is implemented for every [`TryCryptoRng`], by value or behind a reference, sized or `dyn`. Each method
+/// It is implemented for every [`TryCryptoRng`], by value or behind a reference, sized or `dyn`: as some methods are generic, a function
+/// without a type parameter takes `&mut dyn TryCryptoRng<Error = …>`, not `dyn Secrets`. Each method
 /// has two forms: `try_x` returns every failure, and plain `x` panics where `try_x` would return one.
 ///
 /// A secret is drawn into the memory in which it stays, encoded there, and wiped there when it is dropped.
@@ -24,6 +25,13 @@ use crate::{
 /// assert_eq!((link.len(), password.len(), System.mint(&Otp::SIX_DIGITS).len()), (69, 16, 6));
 /// # Ok::<(), wellspring_tokens::Error<wellspring_entropy::Error>>(())
 /// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` does not mint secrets",
+    label = "not a generator that secrets may come from",
+    note = "`Secrets` comes with rand_core's `TryCryptoRng`: `SystemRandom`, `ThreadRng` and `KeyErasureRng` have it",
+    note = "`ReproducibleRng` is for simulations, and whoever knows its seed knows its secrets: take `SystemRandom`",
+    note = "methods draw by `&mut`: hand over `&mut rng`, not `&rng`; in an argument `&mut SystemRandom` will do"
+)]
 pub trait Secrets: TryCryptoRng {
     /// `n` random bytes: `8 n` bits of strength.
     ///
@@ -250,6 +258,8 @@ pub trait Secrets: TryCryptoRng {
     }
 }
 
+// A bound that is not met is told of `Secrets`, not of what rand_core would have needed for it.
+#[diagnostic::do_not_recommend]
 impl<R: TryCryptoRng + ?Sized> Secrets for R {}
 
 /// `n` random bytes as text: drawn at the end of the memory that the text then fills.

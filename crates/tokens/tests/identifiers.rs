@@ -130,6 +130,10 @@ fn failures() {
     let mut source = Counting::new(System);
     for n in [usize::MAX, isize::MAX.unsigned_abs()] {
         for alphabet in ["ab", "♠♥"] {
+            // There are 32-bit systems that have 2 GiB to give.
+            if usize::BITS == 32 && n < usize::MAX && alphabet == "ab" {
+                continue;
+            }
             let recipe = NanoId::with_alphabet(alphabet, n).unwrap();
             assert_eq!(source.try_mint(&recipe), Err(Error::TooLong { n }));
         }

@@ -34,6 +34,7 @@ const STEPS: &[Step] = &[
     step("shells", shells::check),
     step("doc-tests", doc_tests),
     step("docs", docs),
+    step("messages", |ws| super::messages::run(ws, &[])),
     step("alone", alone),
     step("features", super::features::quick),
     step("msrv", super::msrv::step),
@@ -144,10 +145,11 @@ fn docs(ws: &Workspace) -> Outcome {
 
 /// One package per build: with several, cargo gives each of them the features that any of them asks for.
 fn alone(ws: &Workspace) -> Outcome {
-    let sets = ["--no-default-features", "", "--all-features"];
+    // With the default features the tests as well: they use more of `std` than the code.
+    let sets = ["build --no-default-features", "check --tests", "build --all-features"];
     for package in PACKAGES {
         for set in sets {
-            let line = cargo("build -p").arg(package).words(set);
+            let line = cargo(set).arg("-p").arg(package);
             line.dir(&ws.root).run()?;
         }
     }

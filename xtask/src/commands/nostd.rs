@@ -36,6 +36,8 @@ const ALL_BUT_STD: &str = "--no-default-features --features portable,wasm_js,ran
 /// Those of tokens, and of the facade, that need no `std`, of their own or of a dependency.
 const TOKENS: &str = "--no-default-features --features alloc,sha2,serde,secrecy,uuid";
 
+const BOARD: &str = "crates/entropy/examples/bare-metal";
+
 /// A compiler and the targets that it has; without a compiler of its own, the one that runs us.
 #[derive(Debug)]
 struct Toolchain {
@@ -70,6 +72,9 @@ pub(crate) fn run(ws: &Workspace, args: &[String]) -> Outcome {
             builds += toolchain.targets.len();
         }
     }
+    // What a user's firmware is: a package of its own, with a generator that it registers.
+    build(ws, &toolchain, &ws.root.join(BOARD)).run()?;
+    builds += toolchain.targets.len();
     let targets = toolchain.targets.join(" and ");
     Ok(format!("{builds} builds for {targets} ({})", toolchain.origin))
 }

@@ -2,6 +2,7 @@
 //!
 //! Each rule is a function from text to violations, so that its tests can break it without a file.
 
+mod compared;
 mod current;
 mod dependencies;
 mod examples;
@@ -63,6 +64,7 @@ pub(crate) fn run(ws: &Workspace, args: &[String]) -> Outcome {
         println!("no test in docs/HISTORY.md: {failure}");
     }
     violations.extend(pages::check(&texts));
+    violations.extend(compared::check(&texts));
     let (items, bare) = examples::check(&texts);
     violations.extend(bare);
     println!("{items} public functions and types looked at for an example that asserts");

@@ -37,6 +37,8 @@ pub struct Weights {
 impl Weights {
     /// For one index for each of these weights, in proportion to it.
     ///
+    /// They are `u64`s, taken by value: of a list that is kept, `list.iter().copied()`. For floats there is [`from_f64`](Self::from_f64).
+    ///
     /// # Errors
     ///
     /// [`ArgumentError::NoWeight`] if none is above 0, [`ArgumentError::WeightSum`] if they sum to more than 2^64 - 1, or

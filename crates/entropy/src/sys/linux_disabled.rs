@@ -22,8 +22,10 @@ pub(crate) fn vdso_is_faster(_len: usize) -> bool {
     false
 }
 
+type Read = fn(&mut [u8]) -> Result<usize, Error>;
+
 /// Says that there is no such device here.
-pub(crate) fn open_random_device() -> Result<fn(&mut [u8]) -> Result<usize, Error>, Error> {
+pub(crate) fn open_random_device() -> Result<Read, Error> {
     Err(Error::UNSUPPORTED)
 }
 

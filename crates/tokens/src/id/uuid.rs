@@ -32,7 +32,7 @@ use crate::{Bits, Error, Recipe};
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[doc(alias = "guid")]
+#[doc(alias = "guid", alias = "uuid4", alias = "new_v4", alias = "now_v7", alias = "randomUUID")]
 pub struct Uuid([u8; 16]);
 
 impl Uuid {

@@ -60,6 +60,7 @@ impl ApiKey {
 
     /// The key itself, prefix and checksum included.
     #[must_use]
+    #[doc(alias = "as_str", alias = "to_string", alias = "into_string")]
     pub fn expose_secret(&self) -> &str {
         self.text.expose_secret()
     }

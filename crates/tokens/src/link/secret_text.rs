@@ -16,6 +16,11 @@ use crate::{ApiKey, SecretString};
 /// assert!(invite(&System.token_urlsafe(32)).is_ok());
 /// assert!(invite(&System.mint(&KeyFormat::new("acme_invite_"))).is_ok());
 /// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a secret text that a link carries",
+    label = "neither a `SecretString` nor an `ApiKey`",
+    note = "these are: `SecretString` and `ApiKey`, by reference; a `String` becomes one with `SecretString::from`"
+)]
 pub trait SecretText: sealed::Sealed {}
 
 mod sealed {

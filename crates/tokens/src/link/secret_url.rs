@@ -67,6 +67,7 @@ impl SecretUrl {
     /// # Ok::<(), wellspring_tokens::LinkError>(())
     /// ```
     #[must_use]
+    #[doc(alias = "as_str", alias = "to_string", alias = "into_string")]
     pub fn expose_secret(&self) -> &str {
         self.text.expose_secret()
     }

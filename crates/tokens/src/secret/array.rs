@@ -149,6 +149,7 @@ impl<const N: usize> SecretArray<N> {
     /// The secret itself.
     #[inline]
     #[must_use]
+    #[doc(alias = "as_slice", alias = "as_bytes", alias = "to_bytes", alias = "into_inner")]
     pub fn expose_secret(&self) -> &[u8; N] {
         &self.0
     }

@@ -149,6 +149,7 @@ impl SecretBytes {
     /// The secret itself.
     #[inline]
     #[must_use]
+    #[doc(alias = "as_slice", alias = "as_bytes", alias = "to_vec", alias = "into_vec")]
     pub fn expose_secret(&self) -> &[u8] {
         &self.0
     }

@@ -20,8 +20,16 @@ use crate::secret::{NotUtf8, SecretBytes, bytes::wipe_all, secret, wipe};
 /// assert!(!compare_digest("guess", session.expose_secret()));
 /// ```
 ///
-/// What would leak does not compile: `==`, `Display`, `Clone`, `AsRef`, `Deref`, a source that
-/// stays as it was.
+/// What would leak does not compile, and there is something to write instead:
+///
+/// | instead of | write |
+/// |---|---|
+/// | `{token}`, `token.to_string()`, `token.as_str()` | [`token.expose_secret()`](Self::expose_secret), where it leaves the program |
+/// | `token == supplied` | [`compare_digest(supplied, &token)`](crate::compare_digest) |
+/// | `token.clone()` | one value behind an `Arc`, or a second one by `expose_secret().to_owned().into()` |
+/// | `#[derive(Serialize)]` on what holds it | that, and `#[serde(with = "wellspring_tokens::expose_secret")]` on the field |
+/// | a key of a `HashMap`, a column to look up by | `token.digest()`, with the feature `sha2` |
+/// | `SecretString::from("…")` | `SecretString::from("…".to_owned())`: a text that is borrowed stays where it is, unwiped |
 ///
 /// ```compile_fail,E0369
 /// # use wellspring_tokens::SecretString;
@@ -73,6 +81,7 @@ impl SecretString {
     /// The secret itself.
     #[inline]
     #[must_use]
+    #[doc(alias = "as_str", alias = "to_string", alias = "into_string", alias = "as_bytes")]
     pub fn expose_secret(&self) -> &str {
         &self.0
     }

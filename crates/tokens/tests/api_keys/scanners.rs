@@ -6,7 +6,9 @@ use wellspring_entropy::System;
 use wellspring_tokens::KeyChecksum;
 use wellspring_tokens::{KeyError, KeyFormat, Secrets};
 
-use crate::{ALPHABETS, LIVE, formats, verdict};
+#[cfg(feature = "sha2")]
+use crate::LIVE;
+use crate::{ALPHABETS, formats, verdict};
 
 /// What stands around keys where they leak.
 const PLACES: &[(&str, &str)] = &[

@@ -87,7 +87,7 @@ fn ours(target: &Target, depth: Depth, options: &Options) -> Vec<Job> {
             package: package.name.into(),
             set: set.into(),
             flags: flags.into(),
-            depth: own_depth(target, depth, package.name, set),
+            depth: own_depth(target, depth, package.name, set, !options.features.is_empty()),
             is_unit_tests: package.is_unit_tests(set),
             is_known_answers: options.quick && package.has_known_answers(),
         };
@@ -109,10 +109,22 @@ fn ours(target: &Target, depth: Depth, options: &Options) -> Vec<Job> {
     jobs
 }
 
-/// In a browser there is no harness but wasm-bindgen's, and tests for it are in the crate that meets the browser.
-fn own_depth(target: &Target, depth: Depth, package: &str, set: &str) -> Depth {
-    let has_tests = package == "wellspring-entropy" && set == "all";
-    if target.runner == Runner::Browser && !has_tests { depth.min(Depth::Built) } else { depth }
+/// How far a row goes where its target is run. In a browser there is no harness but wasm-bindgen's, and tests for it are in
+/// the crate that meets the browser. Of the three crates that ask no system for anything, the smaller sets run natively, with glibc.
+/// Elsewhere, unless asked for by name, they are checked: their code is part of all, and what a set lacks the compiler finds.
+fn own_depth(target: &Target, depth: Depth, package: &str, set: &str, by_name: bool) -> Depth {
+    let meets_systems = ["wellspring-entropy", "wellspring-csprng"].contains(&package);
+    // Without features there is a source on Linux alone, and tests that draw have nothing to draw from.
+    let has_source = set != "none" || target.name.contains("-linux-");
+    match target.runner {
+        _ if package == "wellspring-entropy" && !has_source => depth.min(Depth::Built),
+        Runner::Browser if package == "wellspring-entropy" && set == "all" => depth,
+        Runner::Browser => depth.min(Depth::Built),
+        Runner::None => depth,
+        Runner::Native if target.name.ends_with("-gnu") => depth,
+        _ if by_name || meets_systems || !["none", "default"].contains(&set) => depth,
+        _ => depth.min(Depth::Checked),
+    }
 }
 
 fn other(manifest: &Path, depth: Depth, options: &Options) -> Vec<Job> {
@@ -173,6 +185,23 @@ mod tests {
     }
 
     #[test]
+    fn what_meets_the_system_runs_everywhere_and_smaller_sets_natively() {
+        let ran = |words: &str, target: &str| {
+            let jobs = jobs(words, target).into_iter().filter(|job| job.depth == Depth::Run);
+            jobs.map(|job| format!("{} {}", job.package, job.set)).collect::<Vec<_>>()
+        };
+        let native = ran("", "x86_64-unknown-linux-gnu");
+        let emulated = ran("", "s390x-unknown-linux-gnu");
+        assert_eq!((native.len(), emulated.len()), (14, 8), "{emulated:?}");
+        assert!(native.contains(&"wellspring-dist none".into()));
+        assert!(!emulated.contains(&"wellspring-dist none".into()));
+        assert_eq!(ran("--features none", "s390x-unknown-linux-gnu").len(), 5);
+        assert_eq!(ran("", "x86_64-unknown-linux-musl"), emulated);
+        assert_eq!(ran("", "wasm32-wasip1"), emulated[1..]);
+        assert_eq!(ran("", "wasm32-unknown-unknown"), ["wellspring-entropy all"]);
+    }
+
+    #[test]
     fn crates_and_features_are_chosen() {
         let found =
             jobs("--crate wellspring-dist --features alloc,num_bigint", "s390x-unknown-linux-gnu");
@@ -180,13 +209,5 @@ mod tests {
         assert_eq!(found[0].flags, "--no-default-features --features alloc,num_bigint");
         assert_eq!(jobs("--features default", "s390x-unknown-linux-gnu").len(), 5);
         assert_eq!(jobs("--features sha2", "s390x-unknown-linux-gnu").len(), 2);
-    }
-
-    #[test]
-    fn only_the_crate_that_meets_the_browser_runs_in_it() {
-        let run = |job: &&Job| job.depth == Depth::Run;
-        assert_eq!(jobs("", "wasm32-unknown-unknown").iter().filter(run).count(), 1);
-        let all = jobs("", "wasm32-wasip1");
-        assert_eq!(all.iter().filter(run).count(), all.len());
     }
 }

@@ -30,8 +30,18 @@ const TABLES: &[(&str, &str, usize)] = &[
 ];
 
 /// What the tables name that is not ours.
-const FOREIGN: &[&str] =
-    &["SystemTime", "None", "Debug", "Duration", "NonZero", "CryptoRng", "N", "serde", "with"];
+const FOREIGN: &[&str] = &[
+    "SystemTime",
+    "None",
+    "Debug",
+    "Duration",
+    "NonZero",
+    "CryptoRng",
+    "N",
+    "UnwrapErr",
+    "serde",
+    "with",
+];
 
 pub(super) fn check(files: &[(String, String)]) -> Vec<String> {
     let declared = declared(files);

@@ -26,20 +26,20 @@ const LONGER: &[(&str, usize, &str)] = &[
     ("crates/dist/src/distributions/ziggurat/normal.rs", 526, "a table of numbers"),
     (
         "crates/dist/src/random.rs",
-        1178,
+        1190,
         "one trait, which Rust cannot split, and mostly its documentation",
     ),
     ("crates/entropy/tests/health.rs", 258, "one adapter, put through one alarm after another"),
     (
         "crates/tokens/src/expose_secret.rs",
-        254,
+        281,
         "one module for `serde(with)`, and mostly its documentation",
     ),
     ("crates/tokens/src/key_format.rs", 292, "one builder, and mostly its documentation"),
     ("crates/tokens/src/key_format/tests.rs", 279, "tests that share one small format"),
     (
         "crates/tokens/src/secrets.rs",
-        283,
+        294,
         "one trait, which Rust cannot split, and mostly its documentation",
     ),
     (
@@ -52,9 +52,8 @@ const LONGER: &[(&str, usize, &str)] = &[
     ("crates/tokens/tests/split.rs", 260, "one format, put through one refusal after another"),
     ("fuzz/fuzz_targets/operations.rs", 289, "one list of every method of one trait"),
     ("fuzz/fuzz_targets/policies.rs", 256, "one target and the model that it is held against"),
-    ("xtask/src/commands/debian.rs", 260, "one recipe, step after step"),
-    ("xtask/src/commands/matrix/row.rs", 300, "one row, from its command lines to its verdict"),
-    ("xtask/src/commands/matrix/targets.rs", 307, "mostly one table of targets"),
+    ("xtask/src/commands/matrix/row.rs", 290, "one row, from its command lines to its verdict"),
+    ("xtask/src/commands/matrix/targets.rs", 308, "mostly one table of targets"),
     ("xtask/src/commands/vmclone.rs", 251, "one recipe, step after step"),
 ];
 

@@ -55,6 +55,7 @@ impl OtpAuthSecret {
     /// # Ok::<(), wellspring_tokens::CodeError>(())
     /// ```
     #[must_use]
+    #[doc(alias = "base32", alias = "to_base32", alias = "encoded")]
     pub fn expose_base32(&self) -> &str {
         self.uri.expose_secret().get(self.secret.clone()).unwrap_or_default()
     }
