@@ -97,7 +97,7 @@ macro_rules! commands {
 }
 
 impl Command {
-    /// What some commands are without arguments, for which clap need not be asked: it takes an eighth of the time from the start of
+    /// What some commands are without arguments, for which clap need not be asked: it takes a tenth of the time from the start of
     /// the program to its end. A test asks it.
     pub(crate) fn plain(name: &str) -> Option<Self> {
         Some(match name {

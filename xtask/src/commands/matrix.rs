@@ -10,6 +10,7 @@
 mod args;
 mod control;
 mod document;
+mod kept;
 mod left_out;
 mod packages;
 mod project;
@@ -41,8 +42,7 @@ pub(crate) fn run(ws: &Workspace, args: &[String]) -> Outcome {
     if options.control {
         return control::run(ws);
     }
-    let (rows, time) = timed(|| rows(ws, &options));
-    let rows = rows?;
+    let rows = rows(ws, &options)?;
     print!("\n{}", table::text(&rows));
     let folder = ws.target.join("xtask").join("matrix");
     fs::create_dir_all(&folder)?;
@@ -50,9 +50,6 @@ pub(crate) fn run(ws: &Workspace, args: &[String]) -> Outcome {
     fs::write(folder.join("matrix.json"), &json)?;
     if let Some(file) = &options.json {
         fs::write(file, &json)?;
-    }
-    if options.is_whole() {
-        document::write(ws, &rows, time)?;
     }
     judge(&rows, options.allow_missing)
 }
@@ -72,6 +69,7 @@ fn rows(ws: &Workspace, options: &Options) -> Result<Vec<Row>, Stop> {
     let mut rows = Vec::new();
     for ((target, depth), equipment) in chosen.into_iter().zip(equipment?) {
         println!("\n== {}", target.name);
+        let first = rows.len();
         for job in project.jobs(target, depth, options) {
             let row = match &equipment {
                 Ok(equipment) => row::make(ws, &project, target, equipment, &job),
@@ -79,6 +77,9 @@ fn rows(ws: &Workspace, options: &Options) -> Result<Vec<Row>, Stop> {
             };
             println!("{}", table::line(&row));
             rows.push(row);
+        }
+        if options.is_whole() {
+            document::write(ws, rows.get_mut(first..).unwrap_or_default())?;
         }
     }
     Ok(rows)

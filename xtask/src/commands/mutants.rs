@@ -1,7 +1,7 @@
 //! `cargo xtask mutants [--minutes N] [--list] [FILE…]`: what the tests of dist and tokens would not notice, and docs/MUTANTS.md.
 //!
 //! cargo-mutants changes one operator, value or body at a time. Every file's mutants meet first the unit tests of their own
-//! module, which is quick, and those that live then all tests of the package. A file's row in the document carries the digest
+//! module, which is quick, those that live then all unit tests, and at last all tests of the package. A file's row in the document carries the digest
 //! of its text, so that a later call takes up what is new or was changed, and a call that is cut short has lost nothing.
 //!
 //! What lives must be argued in the document. In rejection, masking, wiping and comparison ([`CRITICAL`]) one argument counts

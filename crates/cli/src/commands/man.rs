@@ -33,7 +33,10 @@ impl Man {
         let name = [&["wellspring".to_owned()], self.names.as_slice()].concat().join("-");
         let page = pages(args::command()).into_iter().find(|(found, _)| *found == name);
         let (_, page) = page.ok_or_else(|| {
-            Failure::usage("COMMAND: no such command; `wellspring help` lists them")
+            Failure::usage(format!(
+                "COMMAND `{}`: no such command; `wellspring help` lists them",
+                self.names.join(" ").escape_debug()
+            ))
         })?;
         streams.output.write_all(&page).map_err(Failure::output)?;
         Ok(Status::Done)

@@ -45,10 +45,9 @@ impl Options {
         self.depth.map_or(target.depth, |depth| depth.min(target.depth))
     }
 
-    /// Whether nothing was left out, so that the result may stand in the documents.
+    /// Whether nothing of the chosen targets is left out, so that their rows may stand in the documents.
     pub(super) fn is_whole(&self) -> bool {
-        self.targets.is_empty()
-            && self.packages.is_empty()
+        self.packages.is_empty()
             && self.features.is_empty()
             && self.depth.is_none()
             && self.manifest.is_none()

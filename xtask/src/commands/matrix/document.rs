@@ -1,4 +1,4 @@
-//! docs/MATRIX.md and docs/evidence/matrix.tsv, written by a run that left nothing out.
+//! docs/MATRIX.md and docs/evidence/matrix.tsv, written again after each target of which nothing was left out.
 
 use core::fmt::Write as _;
 use core::time::Duration;
@@ -6,23 +6,22 @@ use std::fs;
 
 use super::row::{Row, State};
 use super::targets::Depth;
-use super::{counts, table, targets_at};
+use super::{counts, kept, table, targets_at};
 use crate::commands::record::{self, Claim, Verdict};
 use crate::commands::{Stop, Workspace};
 
 const COMMAND: &str = "cargo xtask matrix";
 
-pub(super) fn write(ws: &Workspace, rows: &[Row], time: Duration) -> Result<(), Stop> {
+/// Takes the rows of one target into the documents, with the day and the version.
+pub(super) fn write(ws: &Workspace, own: &mut [Row]) -> Result<(), Stop> {
     let made = record::made(ws, COMMAND)?;
-    let when = format!(
-        "On {}, version {}: {}; {} s.",
-        made.date,
-        made.version,
-        made.machine,
-        time.as_secs()
-    );
-    fs::write(ws.root.join("docs").join("MATRIX.md"), markdown(rows, &when))?;
-    record::write(ws, "matrix", COMMAND, time, &claims(rows))
+    for row in &mut *own {
+        row.made = format!("{}, {}", made.date, made.version);
+    }
+    let rows = kept::replace(ws, own)?;
+    let time = Duration::from_secs_f64(rows.iter().map(|row| row.seconds).sum());
+    fs::write(ws.root.join("docs").join("MATRIX.md"), markdown(&rows, &made.machine))?;
+    record::write(ws, "matrix", COMMAND, time, &claims(&rows))
 }
 
 fn claims(rows: &[Row]) -> Vec<Claim> {
@@ -57,10 +56,10 @@ fn claims(rows: &[Row]) -> Vec<Claim> {
     ]
 }
 
-fn markdown(rows: &[Row], when: &str) -> String {
+fn markdown(rows: &[Row], machine: &str) -> String {
     let [passed, failed, unchecked] = counts(rows);
     let mut text = format!(
-        "{PROSE}\n## The last whole run\n\n{when} {passed} rows passed, {failed} failed, {unchecked} not checked.\n\n{BY_TARGET}"
+        "{PROSE}\n## The last run of each target\n\nOn {machine}: {passed} rows passed, {failed} failed, {unchecked} not checked.\n\n{BY_TARGET}"
     );
     let mut rest = rows;
     while let Some(first) = rest.first() {
@@ -101,8 +100,11 @@ fn target_line(own: &[Row]) -> String {
     };
     let tests: usize = own.iter().map(|row| row.tests).sum();
     let seconds: f64 = own.iter().map(|row| row.seconds).sum();
-    let Row { target, depth, with, .. } = deepest;
-    format!("| `{target}` | {depth} | {} | {result} | {tests} | {seconds:.0} |\n", cell(with))
+    let Row { target, depth, with, made, .. } = deepest;
+    format!(
+        "| `{target}` | {depth} | {} | {result} | {tests} | {seconds:.0} | {made} |\n",
+        cell(with)
+    )
 }
 
 /// What was not run, each once, with the number of targets, or their names where they are few.
@@ -131,8 +133,7 @@ fn cell(text: &str) -> String {
 }
 
 const PROSE: &str = include_str!("document.md");
-const BY_TARGET: &str =
-    "| target | depth | with | result | tests | seconds |\n|---|---|---|---|---|---|\n";
+const BY_TARGET: &str = "| target | depth | with | result | tests | seconds | on, version |\n|---|---|---|---|---|---|---|\n";
 const LEFT_OUT: &str = "\n## What was not run, and why\n\nTest programs that are left out by name, tests that are ignored on a target, and what tests themselves say they could\nnot look at. Each is counted in its row.\n\n| what | where |\n|---|---|\n";
 const BY_ROW: &str = "\n## Every row\n\n| target | crate | features | depth | result | tests | not run | seconds |\n|---|---|---|---|---|---|---|---|\n";
 
@@ -155,15 +156,15 @@ mod tests {
     #[test]
     fn the_document_has_every_row_and_what_was_left_out_once() {
         let rows = [row("a", State::Passed), row("a", State::Passed), row("b", State::Failed)];
-        let text = markdown(&rows, "Today.");
+        let text = markdown(&rows, "a machine");
         assert_eq!(text.matches("| `a` | p |").count(), 2);
-        assert!(text.contains("| `a` | run |  | 2 rows passed | 4 | 0 |"), "{text}");
+        assert!(text.contains("| `a` | run |  | 2 rows passed | 4 | 0 |  |"), "{text}");
         assert!(
             text.contains("| `b` | run |  | 0 rows passed, 1 failed, 0 not checked |"),
             "{text}"
         );
         assert_eq!(text.matches("p: t: forks").count(), 1);
-        assert!(text.contains("Today. 2 rows passed, 1 failed, 0 not checked."));
+        assert!(text.contains("On a machine: 2 rows passed, 1 failed, 0 not checked."));
     }
 
     #[test]

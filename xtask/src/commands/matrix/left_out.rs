@@ -2,20 +2,23 @@
 
 use super::targets::{Runner, Target};
 
+/// Where.
+type Applies = fn(&Target) -> bool;
+
 /// A test program that is not run somewhere, and why.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct LeftOut {
     package: &'static str,
     pub(super) test: &'static str,
     pub(super) reason: &'static str,
-    applies: fn(&Target) -> bool,
+    applies: Applies,
 }
 
 const fn left_out(
     package: &'static str,
     test: &'static str,
     reason: &'static str,
-    applies: fn(&Target) -> bool,
+    applies: Applies,
 ) -> LeftOut {
     LeftOut { package, test, reason, applies }
 }
@@ -28,6 +31,12 @@ fn emulated(target: &Target) -> bool {
 pub(super) fn slow(target: &Target) -> bool {
     matches!(target.runner, Runner::Qemu(..))
 }
+
+fn wasi(target: &Target) -> bool {
+    target.runner == Runner::Wasi
+}
+
+const WASI: &str = "starts threads or catches a panic, and WASI has neither";
 
 fn everywhere(_: &Target) -> bool {
     true
@@ -74,10 +83,11 @@ const LEFT_OUT: &[LeftOut] = &[
     ),
 ];
 
-/// Tests that are not emulated, by package, and why; parts of their names will do.
-const NOT_EMULATED: &[(&str, &[&str], &str)] = &[
+/// Single tests that are not run somewhere, by package, and why; parts of their names will do.
+const SINGLE: &[(&str, Applies, &[&str], &str)] = &[
     (
         "wellspring-dist",
+        slow,
         &[
             "a_tree_is_a_vector",
             "every_bound_and_every_upper_part_is_exact",
@@ -94,6 +104,7 @@ const NOT_EMULATED: &[(&str, &[&str], &str)] = &[
     ),
     (
         "wellspring-tokens",
+        slow,
         &[
             "as_many_as_the_power_series_say",
             "as_many_texts_as_draws",
@@ -118,11 +129,52 @@ const NOT_EMULATED: &[(&str, &[&str], &str)] = &[
     ),
     (
         "wellspring-tokens",
+        slow,
         &[
             "nothing_is_left_of_words",
             "the_kernel_says_that_the_pages_are_locked_and_in_no_dump_and_in_no_child",
         ],
         "looks at memory, of which the emulator shows its own",
+    ),
+    (
+        "wellspring-entropy",
+        wasi,
+        &["an_alarm_on_one_thread_stops_all", "threads_share_one_count_and_lose_no_sample"],
+        WASI,
+    ),
+    (
+        "wellspring-csprng",
+        wasi,
+        &[
+            "a_generator_moves_to_another_thread",
+            "a_thread_draws_to_its_end",
+            "no_two_threads_and_no_two_generators_say_the_same",
+            "whoever_comes_in_the_middle_of_a_draw_is_served_by_the_system",
+        ],
+        WASI,
+    ),
+    (
+        "wellspring-dist",
+        wasi,
+        &[
+            "a_failure_on_a_thread_is_an_error",
+            "every_item_draws_for_itself",
+            "every_thread_has_a_source",
+            "plain_forms_panic_with_the_argument_or_the_source",
+            "the_naive_way_panics",
+            "the_plain_form_panics_with_the_failure_where_it_is_called",
+        ],
+        WASI,
+    ),
+    (
+        "wellspring-tokens",
+        wasi,
+        &[
+            "fills_see_zeros_and_their_failures_are_passed_on",
+            "plain_forms_panic_where_the_others_return",
+            "plain_forms_panic_with_the_argument_or_the_source",
+        ],
+        WASI,
     ),
 ];
 
@@ -131,10 +183,9 @@ pub(super) fn single(
     package: &str,
     target: &Target,
 ) -> impl Iterator<Item = (&'static str, &'static str)> {
-    let found = NOT_EMULATED.iter().filter(move |(name, ..)| *name == package);
-    let found = found.flat_map(|(_, tests, reason)| tests.iter().map(|test| (*test, *reason)));
-    let is_slow = slow(target);
-    found.filter(move |_| is_slow)
+    let found =
+        SINGLE.iter().filter(move |(name, applies, ..)| *name == package && applies(target));
+    found.flat_map(|(.., tests, reason)| tests.iter().map(|test| (*test, *reason)))
 }
 
 /// What is not run of this package on this target.
@@ -162,7 +213,7 @@ mod tests {
     #[test]
     fn single_tests_are_tests() {
         let root = Workspace::find().root;
-        for (name, tests, _) in NOT_EMULATED {
+        for (name, _, tests, _) in SINGLE {
             let folder = root.join(Package::find(name).unwrap().folder());
             let files = tidy::files(&folder).unwrap();
             let texts: Vec<_> =

@@ -20,7 +20,7 @@ pub(super) enum State {
     NotChecked,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Row {
     pub(super) target: String,
     pub(super) package: String,
@@ -31,31 +31,13 @@ pub(super) struct Row {
     pub(super) reason: String,
     /// The compiler, and what ran the tests.
     pub(super) with: String,
+    /// The day and the version, in rows that are kept.
+    pub(super) made: String,
     /// How many tests passed.
     pub(super) tests: usize,
     /// Test programs and tests that were not run there, each with its reason.
     pub(super) left_out: Vec<String>,
     pub(super) seconds: f64,
-}
-
-impl Default for Row {
-    fn default() -> Self {
-        let (text, state) = (String::new, State::default());
-        let [target, package, set, reason, with] = [(); 5].map(|()| text());
-        let depth = Depth::Checked;
-        Self {
-            target,
-            package,
-            set,
-            depth,
-            state,
-            reason,
-            with,
-            tests: 0,
-            left_out: Vec::new(),
-            seconds: 0.0,
-        }
-    }
 }
 
 impl Row {

@@ -57,6 +57,7 @@ fn object(row: &Row) -> String {
         ("result", result(row.state)),
         ("reason", &row.reason),
         ("with", &row.with),
+        ("made", &row.made),
     ];
     let fields: Vec<String> =
         fields.iter().map(|(name, value)| format!("{}: {}", string(name), string(value))).collect();

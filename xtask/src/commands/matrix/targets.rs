@@ -5,9 +5,10 @@ use core::fmt;
 use crate::commands::debian::Part;
 
 /// How far a target is taken, each more than the one before.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Depth {
     /// Types, lints and `cfg`s: a misspelt call is found, a wrong promise of the system is not.
+    #[default]
     Checked,
     /// Machine code too, and linked where there is something to link.
     Built,

@@ -26,31 +26,33 @@ impl Tree {
         Ok(Self { root, target })
     }
 
-    /// The mutants of a file before the tests of its module, and what lives before all of the package.
+    /// The mutants of a file before the tests of its module, those that live before all unit tests, which one program has, and
+    /// those that live still before all tests of the package, which are many programs to link.
     pub(super) fn ask(&self, file: &File) -> Result<Outcomes, Stop> {
-        let found = self.root.join("mutants.out");
-        if found.exists() {
-            fs::remove_dir_all(&found)?;
-        }
         let own = format!("{}::", file.module);
-        self.stage(
-            file,
-            Line::new("cargo mutants --minimum-test-timeout 60"),
-            &["--lib", "--", &own],
-        )?;
-        let mut outcomes = Outcomes::read(&found)?;
-        if !outcomes.missed.is_empty() {
+        let first = Line::new("cargo mutants --minimum-test-timeout 60");
+        let mut outcomes = self.stage(file, first, &["--lib", "--", &own])?;
+        for tests in ["--lib", "--tests"] {
+            if outcomes.missed.is_empty() {
+                break;
+            }
             let again = Line::new("cargo mutants --baseline skip --timeout 300");
             let names = outcomes.missed.iter().map(|name| outcome::exactly(name));
             let again = names.fold(again, |line, name| line.arg("--re").arg(name));
-            fs::remove_dir_all(&found)?;
-            self.stage(file, again, &["--tests"])?;
-            outcomes = outcomes.then(Outcomes::read(&found)?);
+            let later = self.stage(file, again, &[tests])?;
+            if later.total() != outcomes.missed.len() {
+                return Err(failed(format!("{}: a mutant was not found again", file.path)));
+            }
+            outcomes = outcomes.then(later);
         }
         Ok(outcomes)
     }
 
-    fn stage(&self, file: &File, line: Line, tests: &[&str]) -> Result<(), Stop> {
+    fn stage(&self, file: &File, line: Line, tests: &[&str]) -> Result<Outcomes, Stop> {
+        let found = self.root.join("mutants.out");
+        if found.exists() {
+            fs::remove_dir_all(&found)?;
+        }
         let line = line.words("--in-place --no-times --cap-lints true --all-features -p");
         let line = line.arg(file.package).arg("--file").arg(&file.path).arg("--");
         let line = tests.iter().fold(line, Line::arg);
@@ -59,7 +61,7 @@ impl Tree {
         let status = line.dir(&self.root).command().status()?;
         match status.code() {
             // All caught; some lived; some ran too long: results all the same. Anything else is no result.
-            Some(0 | 2 | 3) => Ok(()),
+            Some(0 | 2 | 3) => Ok(Outcomes::read(&found)?),
             _ => Err(failed(format!("{status}: cargo mutants on {}", file.path))),
         }
     }

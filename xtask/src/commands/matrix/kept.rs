@@ -1,0 +1,100 @@
+//! docs/evidence/matrix-rows.json: of every target the rows of the last run that left nothing of it out.
+//!
+//! All targets take hours on a small machine. So a target's rows are written when they are known: a run that is cut short has
+//! lost one target, and who mends something for one of them need not run the others. Each row says of which version and day it is.
+
+use std::fs;
+use std::path::PathBuf;
+
+use super::row::{Row, State};
+use super::table;
+use super::targets::{Depth, TARGETS};
+use crate::commands::{Stop, Workspace, failed};
+use crate::json::{self, Value};
+
+/// Puts the rows of one target in the place of those that were there, and gives all.
+pub(super) fn replace(ws: &Workspace, own: &[Row]) -> Result<Vec<Row>, Stop> {
+    let file = file(ws);
+    let old = if file.exists() { read(&fs::read_to_string(&file)?)? } else { Vec::new() };
+    let rows = joined(old, own);
+    fs::create_dir_all(&ws.records)?;
+    fs::write(file, table::json(&rows))?;
+    Ok(rows)
+}
+
+fn file(ws: &Workspace) -> PathBuf {
+    ws.records.join("matrix-rows.json")
+}
+
+/// In the order of the list of targets; of a target that is no longer in it nothing stays.
+fn joined(old: Vec<Row>, own: &[Row]) -> Vec<Row> {
+    let is_new = |row: &Row| own.iter().any(|new| new.target == row.target);
+    let stays: Vec<Row> = old.into_iter().filter(|row| !is_new(row)).collect();
+    let of = |name: &'static str| stays.iter().chain(own).filter(move |row| row.target == name);
+    TARGETS.iter().flat_map(|target| of(target.name)).cloned().collect()
+}
+
+fn read(text: &str) -> Result<Vec<Row>, Stop> {
+    let value = json::read(text).map_err(|error| failed(format!("matrix-rows.json: {error}")))?;
+    let rows = value.items().iter().map(row).collect::<Option<Vec<Row>>>();
+    rows.ok_or_else(|| failed("matrix-rows.json: a row without one of its members"))
+}
+
+fn row(value: &Value) -> Option<Row> {
+    let text = |name: &str| value.get(name).text().map(str::to_owned);
+    let number = |name: &str| value.get(name).number();
+    let (depth, result) = (text("depth")?, text("result")?);
+    let states = [State::Passed, State::Failed, State::NotChecked];
+    let left_out = value.get("not_run").items().iter();
+    Some(Row {
+        target: text("target")?,
+        package: text("crate")?,
+        set: text("features")?,
+        depth: Depth::ALL.into_iter().find(|known| known.to_string() == depth)?,
+        state: states.into_iter().find(|state| table::result(*state) == result)?,
+        reason: text("reason")?,
+        with: text("with")?,
+        made: text("made")?,
+        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a count")]
+        tests: number("tests")? as usize,
+        left_out: left_out.map(|what| what.text().map(str::to_owned)).collect::<Option<_>>()?,
+        seconds: number("seconds")?,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn row(target: usize, tests: usize) -> Row {
+        Row {
+            target: TARGETS[target].name.into(),
+            package: "p".into(),
+            state: State::Failed,
+            reason: "said \"no\"\n".into(),
+            left_out: vec!["a: why".into()],
+            made: "2026-01-02, 0.1.0".into(),
+            seconds: 2.5,
+            tests,
+            ..Row::default()
+        }
+    }
+
+    #[test]
+    fn rows_are_read_back_as_they_were_written() {
+        let rows = [row(0, 7), Row { state: State::NotChecked, depth: Depth::Run, ..row(1, 0) }];
+        let text = table::json(&rows);
+        assert_eq!(table::json(&read(&text).unwrap()), text);
+        assert!(read(&text.replace("\"made\"", "\"mode\"")).is_err() && read("[").is_err());
+    }
+
+    #[test]
+    fn a_target_is_replaced_and_the_others_stay() {
+        let old = vec![row(0, 1), row(0, 2), row(2, 3), Row { target: "gone".into(), ..row(0, 9) }];
+        let tests = |own: &[Row]| -> Vec<usize> {
+            joined(old.clone(), own).iter().map(|row| row.tests).collect()
+        };
+        assert_eq!(tests(&[row(1, 5)]), [1, 2, 5, 3]);
+        assert_eq!(tests(&[row(0, 6)]), [6, 3]);
+    }
+}
