@@ -5,7 +5,7 @@ use core::time::Duration;
 use std::fs;
 
 use super::row::{Row, State};
-use super::targets::Depth;
+use super::targets::{Depth, TARGETS};
 use super::{counts, kept, table, targets_at};
 use crate::commands::record::{self, Claim, Verdict};
 use crate::commands::{Stop, Workspace};
@@ -28,6 +28,7 @@ fn claims(rows: &[Row]) -> Vec<Claim> {
     let [run, built, checked] =
         [Depth::Run, Depth::Built, Depth::Checked].map(|d| targets_at(rows, d));
     let [passed, failed, unchecked] = counts(rows);
+    let never: Vec<&str> = never(rows).collect();
     let tests: usize = rows.iter().map(|row| row.tests).sum();
     let met = |ok| if ok { Verdict::Met } else { Verdict::Missed };
     let claim = |what: &str, figure: String, demand: &str, verdict| Claim {
@@ -52,8 +53,20 @@ fn claims(rows: &[Row]) -> Vec<Claim> {
         ),
         claim("rows", format!("{passed} passed, {failed} failed"), "none failed", met(failed == 0)),
         claim("rows that were not checked", unchecked.to_string(), "none", met(unchecked == 0)),
+        claim(
+            "targets of the list without a row",
+            if never.is_empty() { "none".into() } else { never.join(", ") },
+            "none",
+            met(never.is_empty()),
+        ),
         claim("tests that passed on all targets", tests.to_string(), "", Verdict::Figure),
     ]
+}
+
+/// Targets that no run has taken yet.
+fn never(rows: &[Row]) -> impl Iterator<Item = &'static str> {
+    let is_there = |name: &str| rows.iter().any(|row| row.target == name);
+    TARGETS.iter().map(|target| target.name).filter(move |name| !is_there(name))
 }
 
 fn markdown(rows: &[Row], machine: &str) -> String {
@@ -67,6 +80,9 @@ fn markdown(rows: &[Row], machine: &str) -> String {
         let (own, later) = rest.split_at(n);
         text.push_str(&target_line(own));
         rest = later;
+    }
+    for name in never(rows) {
+        let _ = writeln!(text, "| `{name}` | not checked |  | never run |  |  |  |");
     }
     text.push_str(LEFT_OUT);
     for (what, targets) in left_out(rows) {
@@ -171,9 +187,11 @@ mod tests {
     fn few_targets_do_not_meet_the_demand() {
         let verdicts =
             |rows: &[Row]| claims(rows).into_iter().map(|claim| claim.verdict).collect::<Vec<_>>();
-        let many: Vec<Row> = (0..25).map(|i| row(&format!("t{i}"), State::Passed)).collect();
+        let many: Vec<Row> = TARGETS.iter().map(|t| row(t.name, State::Passed)).collect();
         assert!(verdicts(&many).iter().all(|verdict| *verdict != Verdict::Missed));
         assert_eq!(verdicts(&many[..9])[..2], [Verdict::Missed, Verdict::Missed]);
+        assert_eq!(verdicts(&many[1..])[4], Verdict::Missed);
+        assert!(markdown(&many[1..], "a machine").contains("| never run |"));
         assert!(verdicts(&[row("a", State::NotChecked)]).contains(&Verdict::Missed));
     }
 }

@@ -1,4 +1,4 @@
-//! docs/evidence/matrix-rows.json: of every target the rows of the last run that left nothing of it out.
+//! docs/matrix/rows.json: of every target the rows of the last run that left nothing of it out.
 //!
 //! All targets take hours on a small machine. So a target's rows are written when they are known: a run that is cut short has
 //! lost one target, and who mends something for one of them need not run the others. Each row says of which version and day it is.
@@ -17,13 +17,13 @@ pub(super) fn replace(ws: &Workspace, own: &[Row]) -> Result<Vec<Row>, Stop> {
     let file = file(ws);
     let old = if file.exists() { read(&fs::read_to_string(&file)?)? } else { Vec::new() };
     let rows = joined(old, own);
-    fs::create_dir_all(&ws.records)?;
+    fs::create_dir_all(file.parent().unwrap_or(&ws.root))?;
     fs::write(file, table::json(&rows))?;
     Ok(rows)
 }
 
 fn file(ws: &Workspace) -> PathBuf {
-    ws.records.join("matrix-rows.json")
+    ws.root.join("docs").join("matrix").join("rows.json")
 }
 
 /// In the order of the list of targets; of a target that is no longer in it nothing stays.
@@ -35,9 +35,10 @@ fn joined(old: Vec<Row>, own: &[Row]) -> Vec<Row> {
 }
 
 fn read(text: &str) -> Result<Vec<Row>, Stop> {
-    let value = json::read(text).map_err(|error| failed(format!("matrix-rows.json: {error}")))?;
+    let value =
+        json::read(text).map_err(|error| failed(format!("docs/matrix/rows.json: {error}")))?;
     let rows = value.items().iter().map(row).collect::<Option<Vec<Row>>>();
-    rows.ok_or_else(|| failed("matrix-rows.json: a row without one of its members"))
+    rows.ok_or_else(|| failed("docs/matrix/rows.json: a row without one of its members"))
 }
 
 fn row(value: &Value) -> Option<Row> {
