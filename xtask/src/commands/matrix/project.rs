@@ -120,7 +120,6 @@ fn own_depth(target: &Target, depth: Depth, package: &str, set: &str, by_name: b
     let has_source = set != "none" || is_known;
     match target.runner {
         _ if package == "wellspring-entropy" && !has_source => depth.min(Depth::Built),
-
         Runner::Browser if package == "wellspring-entropy" && set == "all" => depth,
         Runner::Browser => depth.min(Depth::Built),
         Runner::None => depth,
