@@ -40,6 +40,7 @@ mod split;
 #[cfg(target_os = "linux")]
 mod terminal;
 mod totp;
+mod unique;
 mod usage;
 
 use assert_cmd::Command;
