@@ -152,7 +152,7 @@ mod tests {
             command().get_subcommands().map(|command| command.get_name().to_owned()).collect();
         let plain = |name: &String| Command::plain(name).map(|plain| (name.clone(), plain));
         let plain: Vec<_> = names.iter().filter_map(plain).collect();
-        assert_eq!(plain.len(), 5);
+        assert_eq!(plain.len(), 6);
         for (name, plain) in plain {
             let matches = command().try_get_matches_from(["wellspring", name.as_str()]).unwrap();
             let parsed = Command::from_arg_matches(&matches).unwrap();

@@ -102,6 +102,7 @@ impl Command {
     pub(crate) fn plain(name: &str) -> Option<Self> {
         Some(match name {
             "password" => Self::Password(Default::default()),
+            "passphrase" => Self::Passphrase(Default::default()),
             "hex" => Self::Hex(Default::default()),
             "urlsafe" => Self::Urlsafe(Default::default()),
             "base32" => Self::Base32(Default::default()),

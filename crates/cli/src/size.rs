@@ -79,6 +79,11 @@ pub(crate) fn bits(text: &str) -> Result<u32, String> {
     within(text, 0..=LARGEST_STRENGTH)
 }
 
+/// A number of bits that something is to have: with 0 the shortest there is would be meant, which nobody asks for.
+pub(crate) fn bits_to_have(text: &str) -> Result<u32, String> {
+    within(text, 1..=LARGEST_STRENGTH)
+}
+
 /// More bits than the largest token has.
 const LARGEST_STRENGTH: u32 = 1 << 24;
 

@@ -11,6 +11,8 @@ pub(crate) struct Strength<'a> {
     /// One result, as it reads before "has": `a 6-digit PIN`.
     what: String,
     found: Found,
+    /// Whether it is that of all results together, and not of each.
+    of_all: bool,
     /// What to do for so many bits, as it reads after "use".
     advice: Option<Box<dyn Fn(u32) -> String + 'a>>,
 }
@@ -27,17 +29,22 @@ enum Found {
 impl<'a> Strength<'a> {
     /// `what` is one of `plural`, all of which are equally likely.
     pub(crate) fn uniform(what: impl Into<String>, bits: Bits, plural: &'static str) -> Self {
-        Self { what: what.into(), found: Found::Uniform(bits, plural), advice: None }
+        Self { what: what.into(), found: Found::Uniform(bits, plural), of_all: false, advice: None }
     }
 
     /// The likeliest result has this probability; `why` says what is meant.
     pub(crate) fn at_least(what: impl Into<String>, bits: Bits, why: impl Into<String>) -> Self {
-        Self { what: what.into(), found: Found::AtLeast(bits, why.into()), advice: None }
+        Self {
+            what: what.into(),
+            found: Found::AtLeast(bits, why.into()),
+            of_all: false,
+            advice: None,
+        }
     }
 
     /// Nothing can be promised of `what`.
     pub(crate) fn unknown(what: impl Into<String>, why: &'static str) -> Self {
-        Self { what: what.into(), found: Found::Unknown(why), advice: None }
+        Self { what: what.into(), found: Found::Unknown(why), of_all: false, advice: None }
     }
 
     /// With what to do for so many bits, as it reads after "use".
@@ -45,9 +52,15 @@ impl<'a> Strength<'a> {
         Self { advice: Some(Box::new(advice)), ..self }
     }
 
-    /// The number of bits, if there is one.
-    pub(crate) const fn bits(&self) -> Option<Bits> {
+    /// That of all results of the command together.
+    pub(crate) fn of_all_results(self) -> Self {
+        Self { of_all: true, ..self }
+    }
+
+    /// The number of bits of each result, if there is one.
+    pub(crate) const fn bits_of_each(&self) -> Option<Bits> {
         match self.found {
+            _ if self.of_all => None,
             Found::Uniform(bits, _) | Found::AtLeast(bits, _) => Some(bits),
             Found::Unknown(_) => None,
         }

@@ -23,7 +23,7 @@ mod options;
 mod spell;
 mod word_list;
 
-use alloc::{boxed::Box, collections::BTreeSet, string::String, vec::Vec};
+use alloc::{borrow::Cow, boxed::Box, collections::BTreeSet, string::String, vec::Vec};
 use core::{fmt, num::NonZero};
 
 use rand_core::TryCryptoRng;
@@ -192,25 +192,25 @@ impl Recipe for Passphrase {
 const NUMBER: usize = 4;
 
 /// The words as they can stand in a text; capitals behind all that are not.
-fn forms(list: &WordList, capital: Capital) -> Result<Vec<Box<str>>, PassphraseError> {
-    let plain = list.words().map(Box::from);
-    let capitals = list.words().map(capitalised);
-    let forms: Vec<Box<str>> = match capital {
+fn forms(list: &WordList, capital: Capital) -> Result<Vec<Cow<'_, str>>, PassphraseError> {
+    let plain = list.words().map(Cow::Borrowed);
+    let capitals = list.words().map(|word| Cow::Owned(capitalised(word)));
+    let forms: Vec<Cow<'_, str>> = match capital {
         Capital::None => return Ok(plain.collect()),
         Capital::FirstLetters => capitals.collect(),
         Capital::OneWord => plain.chain(capitals).collect(),
     };
     let mut seen = BTreeSet::new();
     match forms.iter().find(|form| !seen.insert(&***form)) {
-        Some(word) => Err(PassphraseError::CapitalCollision { word: word.clone() }),
+        Some(word) => Err(PassphraseError::CapitalCollision { word: (&**word).into() }),
         None => Ok(forms),
     }
 }
 
-fn capitalised(word: &str) -> Box<str> {
+fn capitalised(word: &str) -> String {
     let mut rest = word.chars();
     let first = rest.next().into_iter().flat_map(char::to_uppercase);
-    first.chain(rest.clone()).collect::<String>().into_boxed_str()
+    first.chain(rest.clone()).collect()
 }
 
 impl fmt::Debug for Passphrase {

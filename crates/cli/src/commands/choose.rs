@@ -66,6 +66,7 @@ pub(super) fn choose(
              write the items as arguments, or one on each line of standard input",
         ));
     }
+    list.drawable()?;
     let strength = strength(list, delivery);
     match list {
         List::Texts(texts) => {

@@ -8,7 +8,7 @@ use wellspring::compare_digest;
 use crate::{
     answer::Answer,
     error::Failure,
-    input::{self, LARGEST_SECRET, is_stdin},
+    input::{self, LARGEST_SECRET, NEVER_AN_ARGUMENT, is_stdin},
     status::Status,
     streams::Streams,
 };
@@ -28,6 +28,9 @@ pub(crate) struct Compare {
 impl Compare {
     pub(crate) fn run(&self, streams: &mut Streams<'_>) -> Result<Status, Failure> {
         let (text, second);
+        if let Some(mistaken) = self.files.iter().find_map(|file| input::no_file(file)) {
+            return Err(mistaken);
+        }
         let (first, second) = match self.files.as_slice() {
             [] => {
                 text = input::at_most(LARGEST_SECRET, streams.input, "standard input")?;
@@ -48,7 +51,7 @@ impl Compare {
                 let given = files.len();
                 return Err(Failure::usage(format!(
                     "FILE: {given} given, two are needed (or none, for two lines \
-                     on standard input); a secret is never taken as an argument"
+                     on standard input); {NEVER_AN_ARGUMENT}"
                 )));
             }
         };

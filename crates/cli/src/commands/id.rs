@@ -48,6 +48,11 @@ impl Id {
                 .ok_or_else(|| Failure::usage(format!("--alphabet: {}", size::NOT_TEXT)))?,
             None => NanoId::ALPHABET,
         };
+        if alphabet.chars().count() == 1 {
+            return Err(Failure::usage(
+                "--alphabet: it has 1 character, and all ids of one are the same; at least 2 are needed",
+            ));
+        }
         let recipe = NanoId::with_alphabet(alphabet, self.length)
             .map_err(|error| Failure::usage(format!("--alphabet: {error}")))?;
         let what = format!("an id of {}", counted(self.length as u128, "character", "characters"));

@@ -136,6 +136,20 @@ impl List<'_> {
         }
     }
 
+    /// How many can be drawn: what has no weight never is.
+    ///
+    /// Items of which none can be are refused. That there are no items at all is as good a list as another, as for `shuf`.
+    pub(super) fn drawable(&self) -> Result<u64, Failure> {
+        let Self::Weighted(items) = self else { return Ok(self.len()) };
+        match items.iter().filter(|(weight, _)| *weight > 0).count() as u64 {
+            0 if !items.is_empty() => Err(Failure::usage(format!(
+                "--weighted: the weights of all {} items are 0; at least one above 0 is needed",
+                items.len()
+            ))),
+            count => Ok(count),
+        }
+    }
+
     /// The strength of a choice of one: that of the likeliest item, where equal ones are one.
     pub(super) fn bits_of_choice(&self) -> Bits {
         let mut all: Vec<(&[u8], u128)> = match self {

@@ -27,16 +27,16 @@ pub(crate) struct PassphraseCommand {
 
     /// As few words as give at least N bits, digits, symbol and capitals counted in
     #[arg(short, long, value_name = "N")]
-    #[arg(value_parser = size::text(size::bits), allow_negative_numbers = true)]
+    #[arg(value_parser = size::text(size::bits_to_have), allow_negative_numbers = true)]
     bits: Option<u32>,
 
     /// Where words come from: the EFF's lists long (7776 words), short (1296, all of them short) or prefixes (1296, told
     /// apart by three letters), or a FILE with a word on each line
-    #[arg(short, long, value_name = "LIST", default_value = "long")]
+    #[arg(short, long, value_name = "LIST", default_value = LIST)]
     list: PathBuf,
 
     /// What stands between two words, up to 16 bytes
-    #[arg(short, long, value_name = "TEXT", default_value = "-", allow_hyphen_values = true)]
+    #[arg(short, long, value_name = "TEXT", default_value = SEPARATOR, allow_hyphen_values = true)]
     #[arg(value_parser = size::text(|text| Ok(text.to_owned())))]
     separator: String,
 
@@ -67,6 +67,24 @@ enum Capitals {
 }
 
 const WORDS: usize = 6;
+const LIST: &str = "long";
+const SEPARATOR: &str = "-";
+
+impl Default for PassphraseCommand {
+    fn default() -> Self {
+        Self {
+            words: None,
+            bits: None,
+            list: LIST.into(),
+            separator: SEPARATOR.into(),
+            capitals: None,
+            digits: None,
+            symbol: false,
+            repeat: Repeat::default(),
+            delivery: Delivery::default(),
+        }
+    }
+}
 
 impl PassphraseCommand {
     pub(crate) fn run(
@@ -129,7 +147,8 @@ impl PassphraseCommand {
             _ => None,
         };
         if let Some(words) = known {
-            return WordList::from_lines(words).map_err(|error| Failure::usage(error.to_string()));
+            return WordList::new(words.split('\n'))
+                .map_err(|error| Failure::usage(error.to_string()));
         }
         let text = fs::read_to_string(&self.list).map_err(Failure::stream(format!(
             "read {:?} (--list, which is long, short, prefixes or a file)",

@@ -24,10 +24,12 @@ pub(crate) struct Password {
 
     /// As few characters as give at least N bits of strength under all the rules
     #[arg(short, long, value_name = "N")]
-    #[arg(value_parser = size::text(size::bits), allow_negative_numbers = true)]
+    #[arg(value_parser = size::text(size::bits_to_have), allow_negative_numbers = true)]
     bits: Option<u32>,
 
-    /// The rules of a site, in Apple's syntax: "minlength: 8; required: upper; required: digit; max-consecutive: 2"
+    /// The rules of a site, in Apple's syntax: "minlength: 8; required: upper; required: digit; max-consecutive: 2". All of them
+    /// are kept: other arguments add to them, and never take one away. A space is never part of a password, though rules
+    /// allow it: forms trim it
     #[arg(short, long, value_name = "RULES")]
     #[arg(value_parser = size::text(|text| Ok(text.to_owned())))]
     rules: Option<String>,

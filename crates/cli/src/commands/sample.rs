@@ -30,7 +30,7 @@ pub(crate) struct Sample {
 #[derive(Debug, Args)]
 pub(crate) struct Shuffle {
     /// Print at most COUNT items, no more than 1000000000
-    #[arg(short = 'n', long, value_parser = size::text(size::count), allow_negative_numbers = true)]
+    #[arg(short = 'n', long, visible_alias = "head-count", value_parser = size::text(size::count), allow_negative_numbers = true)]
     count: Option<u64>,
 
     /// Choose anew each time, so that an item may come again; needs a COUNT
@@ -52,10 +52,11 @@ impl Sample {
     ) -> Result<Status, Failure> {
         let text = self.items.read(streams)?;
         let list = self.items.list(&text, self.delivery.ending())?;
-        let (count, there) = (self.count, list.len());
+        let (count, there) = (self.count, list.drawable()?);
         if count > there {
+            let weighted = if there < list.len() { " with a weight above 0" } else { "" };
             return Err(Failure::usage(format!(
-                "--count {count}: a sample repeats nothing, and there are {there} items; \
+                "--count {count}: a sample repeats nothing, and there are {there} items{weighted}; \
                  `wellspring choose -n` repeats, `wellspring shuffle -n` stops at the last"
             )));
         }
@@ -71,16 +72,10 @@ impl Shuffle {
     ) -> Result<Status, Failure> {
         let text = self.items.read(streams)?;
         let list = self.items.list(&text, self.delivery.ending())?;
+        let there = list.drawable()?;
         match (self.repeat, self.count) {
             (true, Some(count)) => choose(&list, count, &self.delivery, source, streams),
             (_, count) => {
-                // What has no weight is never drawn.
-                let there = match &list {
-                    List::Weighted(items) => {
-                        items.iter().filter(|(weight, _)| *weight > 0).count() as u64
-                    }
-                    list => list.len(),
-                };
                 draw(&list, count.unwrap_or(there).min(there), &self.delivery, source, streams)
             }
         }
@@ -142,7 +137,9 @@ fn strength(list: &List<'_>, count: u64, delivery: &Delivery) -> Strength<'stati
                 all if all == count => format!("an order of {all} items"),
                 all => format!("an order of {count} of {all} items"),
             };
-            Strength::uniform(what, bits, "orders").or_use(|_| "more items".into())
+            let order = Strength::uniform(what, bits, "orders").or_use(|_| "more items".into());
+            // Of several items none has the strength of all of them together.
+            if count > 1 { order.of_all_results() } else { order }
         }
     }
 }

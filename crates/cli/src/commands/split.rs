@@ -4,7 +4,12 @@ mod duration;
 mod row;
 
 use core::time::Duration;
-use std::{fs, path::PathBuf, time::SystemTime};
+use std::{
+    fs,
+    io::ErrorKind,
+    path::{Path, PathBuf},
+    time::SystemTime,
+};
 
 use clap::{Args, Subcommand};
 use wellspring::{
@@ -48,7 +53,8 @@ pub(crate) struct Issue {
     #[arg(value_parser = size::text(duration::read))]
     lifetime: Duration,
 
-    /// Write the rows to FILE, which appears complete or not at all, and print the tokens alone
+    /// Add the rows to FILE, behind those that it has, and print the tokens alone. FILE changes as a whole or not at all; one command at
+    /// a time may add to it
     #[arg(short, long, value_name = "FILE")]
     rows: Option<PathBuf>,
 
@@ -114,7 +120,7 @@ impl Issue {
                     "--rows, --out: both are {path:?}, where the tokens would replace the rows; name two files"
                 )));
             }
-            Some(path) => Some(NewFile::create(path, "--rows")?),
+            Some(path) => Some(with_old_rows(path)?),
             None => None,
         };
         self.delivery.all(count, &strength, source, streams, |source, batch| {
@@ -138,6 +144,20 @@ impl Issue {
             made
         })
     }
+}
+
+/// A file that begins with the rows that are there: a row that is lost is a token that is no longer valid.
+fn with_old_rows(path: &Path) -> Result<NewFile, Failure> {
+    let mut file = NewFile::create(path, "--rows")?;
+    let old = match fs::read(path) {
+        Err(error) if error.kind() == ErrorKind::NotFound => Vec::new(),
+        old => old.map_err(Failure::stream(format!("read {path:?} (--rows)")))?,
+    };
+    file.write(&old)?;
+    if !old.is_empty() && !old.ends_with(b"\n") {
+        file.write(b"\n")?;
+    }
+    Ok(file)
 }
 
 fn put(

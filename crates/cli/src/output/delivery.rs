@@ -98,7 +98,7 @@ impl Delivery {
         make: impl FnOnce(&mut Source<'_>, &mut Batch<'_>) -> Result<(), Failure>,
     ) -> Result<Status, Failure> {
         self.check(strength)?;
-        let bits = match strength.bits() {
+        let bits = match strength.bits_of_each() {
             Some(bits) => format!("{bits:.2}"),
             None => "null".into(),
         };

@@ -6,7 +6,7 @@ use wellspring::SystemRandom;
 use wellspring_cli::{Status, Streams, run};
 use wellspring_entropy::testing::{Failing, Replay};
 
-use super::{done, text, wellspring};
+use super::{done, text, unique, wellspring};
 
 #[test]
 fn tells_what_the_report_says() {
@@ -47,11 +47,13 @@ fn measures_six_speeds_with_bars_and_as_json() {
         6
     );
     let output = done(&["doctor", "--seconds", "1", "--json"], b"");
-    let report: Value = serde_json::from_slice(&output).unwrap();
+    let report = unique::read(&text(&output)).unwrap();
     assert_eq!(report["degraded"], Value::Bool(false));
     assert_eq!(report["speeds"].as_array().unwrap().len(), 6);
     assert!(report["speeds"][0]["per_second"].as_f64().unwrap() > 0.0);
-    assert_eq!(report["health"]["degraded"], Value::Bool(false));
+    let findings = report["findings"].as_array().unwrap();
+    let health = findings.iter().find(|finding| finding["what"] == "health").unwrap();
+    assert_eq!(health["degraded"], Value::Bool(false));
 }
 
 /// A source that is stuck, counts, or fails: status 4, and the finding has a name.
@@ -66,14 +68,43 @@ fn anything_degraded_ends_with_4() {
     assert!(failing.contains("health      DEGRADED: the source failed"), "{failing}");
 }
 
-fn degraded(
+/// The same reports as JSON, of which no object has a field twice.
+#[test]
+fn what_is_degraded_is_json_without_repeated_names() {
+    let more = ["--json", "-s", "0"];
+    for report in [
+        reported(Replay::repeating(&[7]), &more),
+        reported(Failing::at_draw(1, SystemRandom), &more),
+    ] {
+        let report = unique::read(&report).unwrap();
+        assert_eq!(report["degraded"], Value::Bool(true));
+        let findings = report["findings"].as_array().unwrap();
+        let found: Vec<&str> = findings
+            .iter()
+            .filter(|finding| finding["degraded"] == Value::Bool(true))
+            .filter_map(|finding| finding["what"].as_str())
+            .collect();
+        assert!(found.contains(&"health"), "{report}");
+    }
+}
+
+fn reported(
     mut source: impl wellspring::rand_core::TryCryptoRng<Error = wellspring::SourceError>,
+    arguments: &[&str],
 ) -> String {
     let (mut input, mut output, mut messages) = (std::io::empty(), Vec::new(), Vec::new());
     let mut streams = Streams::new(&mut input, &mut output, &mut messages);
-    let status = run(["wellspring", "doctor", "--seconds", "0"], &mut source, &mut streams);
+    let arguments = [&["wellspring", "doctor"], arguments].concat();
+    let status = run(arguments, &mut source, &mut streams);
     let report = text(&output);
     assert_eq!(status, Status::Source, "{report}");
+    report
+}
+
+fn degraded(
+    source: impl wellspring::rand_core::TryCryptoRng<Error = wellspring::SourceError>,
+) -> String {
+    let report = reported(source, &["--seconds", "0"]);
     assert!(report.lines().last().unwrap().contains("in all      DEGRADED: "), "{report}");
     report
 }
@@ -83,14 +114,21 @@ fn degraded(
 #[test]
 #[ignore = "needs strace, and to be allowed to trace: `cargo xtask ci shells`"]
 fn a_kernel_that_refuses_is_degraded_for_the_binary() {
-    let traced = |inject: &str| {
+    let traced = |inject: &str, more: &[&str]| {
         let mut command = std::process::Command::new("strace");
         command.args(["-f", "-qq", "-o", "/dev/null", "-e", "trace=getrandom", "-e"]);
         command.arg(format!("inject=getrandom:{inject}"));
-        command.arg(env!("CARGO_BIN_EXE_wellspring")).args(["doctor", "--seconds", "0"]);
+        command.arg(env!("CARGO_BIN_EXE_wellspring")).args(["doctor", "--seconds", "0"]).args(more);
         command.output()
     };
-    let output = traced("error=ENOSYS").expect("strace is there");
+    // Two interfaces have no answer, and both are told.
+    let output = traced("error=ENOSYS", &["--json"]).expect("strace is there");
+    assert_eq!(output.status.code(), Some(4));
+    let report = unique::read(&text(&output.stdout)).unwrap();
+    let findings = report["findings"].as_array().unwrap();
+    let silent = findings.iter().filter(|finding| finding["what"] == "no answer").count();
+    assert!(silent >= 2 && report["degraded"] == Value::Bool(true), "{report}");
+    let output = traced("error=ENOSYS", &[]).expect("strace is there");
     let report = text(&output.stdout);
     assert_eq!(output.status.code(), Some(4), "{report}");
     assert!(report.contains("source      DEGRADED: Linux, "), "{report}");
@@ -98,7 +136,7 @@ fn a_kernel_that_refuses_is_degraded_for_the_binary() {
         report.contains("no answer   ") && report.contains("in all      DEGRADED: source"),
         "{report}"
     );
-    let output = traced("error=EIO").expect("strace is there");
+    let output = traced("error=EIO", &[]).expect("strace is there");
     assert_eq!(output.status.code(), Some(4));
     assert!(text(&output.stdout).contains("none: "));
 }

@@ -59,6 +59,7 @@ fn arguments_files_and_nul_bytes_are_read() {
 
 #[test]
 fn repeating_needs_a_count_and_gives_that_many() {
+    assert_eq!(printed(&["shuffle", "--head-count", "1", "-e", "a", "b"]).len(), 1);
     assert_eq!(printed(&["shuffle", "-r", "-n", "50", "-e", "a", "b"]).len(), 50);
     assert_eq!(wellspring(&["shuffle", "-r", "-e", "a"], b"").status.code(), Some(2));
 }
@@ -80,8 +81,14 @@ fn weights_decide_and_zero_is_never_drawn() {
         assert_eq!(output.status.code(), Some(2));
         assert!(text(&output.stderr).contains("item 1 does not start with a weight"));
     }
-    let output = wellspring(&["choose", "-w"], b"0 x\n");
-    assert_eq!(output.status.code(), Some(2));
+    for command in ["choose", "sample", "shuffle"] {
+        let output = wellspring(&[command, "-w"], b"0 x\n0 y\n");
+        let said = text(&output.stderr);
+        assert_eq!((output.status.code(), output.stdout.len()), (Some(2), 0), "{command}");
+        assert!(said.contains("--weighted: the weights of all 2 items are 0"), "{said}");
+    }
+    let output = wellspring(&["sample", "-w", "-n", "3"], input);
+    assert!(text(&output.stderr).contains("2 items with a weight above 0"));
 }
 
 #[test]

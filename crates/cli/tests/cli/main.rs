@@ -30,6 +30,7 @@ mod random;
 #[cfg(unix)]
 mod readme;
 mod results;
+mod rules;
 #[cfg(target_os = "linux")]
 #[allow(dead_code, reason = "the other tests that share this search use more of it")]
 #[path = "../../../tokens/tests/memory/search.rs"]
@@ -39,6 +40,7 @@ mod split;
 #[cfg(target_os = "linux")]
 mod terminal;
 mod totp;
+mod unique;
 mod usage;
 
 use assert_cmd::Command;

@@ -66,6 +66,22 @@ fn rows_can_go_to_a_file_of_their_own() {
     }
 }
 
+/// Rows are added: the tokens of the first command are still valid after the second, also where the last row had no newline.
+#[test]
+fn rows_are_added_to_those_that_are_there() {
+    let directory = tempfile::tempdir().unwrap();
+    let rows = directory.path().join("rows");
+    let arguments = ["split", "issue", "-p", "reset", "-n", "2", "--rows", rows.to_str().unwrap()];
+    let mut tokens = printed(&arguments);
+    fs::write(&rows, fs::read_to_string(&rows).unwrap().trim_end()).unwrap();
+    tokens.extend(printed(&arguments));
+    tokens.extend(printed(&arguments));
+    assert_eq!(fs::read_to_string(&rows).unwrap().lines().count(), 6);
+    for token in &tokens {
+        assert_eq!(verify(&rows, "reset", token, &[]), (Some(0), "valid\n".into()));
+    }
+}
+
 #[test]
 fn tokens_do_not_replace_their_rows() {
     let directory = tempfile::tempdir().unwrap();

@@ -27,9 +27,26 @@ pub(super) fn ambiguity(words: &[&str], separator: &str) -> Option<Readings> {
         // Each word ends where the separator's first character comes for the first time.
         return None;
     }
+    if first.is_some_and(|first| no_word_begins_another(words, first, separator)) {
+        return None;
+    }
     let mut code: Vec<String> = words.iter().map(|word| format!("{word}{separator}")).collect();
     code.sort_unstable();
     search(&code, separator.len())
+}
+
+/// Whether no word with the separator behind it begins another, so that a text can be read from its start in one way only: with a few
+/// words that have a character of the separator, as in lists with `drop-down` and a hyphen, this is all that has to be looked at.
+///
+/// A word that begins another one, each with its separator, ends where the separator's `first` character stands in the longer one.
+fn no_word_begins_another(words: &[&str], first: char, separator: &str) -> bool {
+    let heads = words.iter().flat_map(|word| {
+        let places = word.match_indices(first).map(|(at, _)| word.split_at(at));
+        places.filter(|(_, rest)| rest.starts_with(separator) || separator.starts_with(rest))
+    });
+    let mut heads: Vec<&str> = heads.map(|(head, _)| head).collect();
+    heads.sort_unstable();
+    !words.iter().any(|word| heads.binary_search(word).is_ok())
 }
 
 /// How two readings came to where they are.
@@ -55,9 +72,10 @@ enum Before<'a> {
 /// `code` is sorted and without repetitions.
 fn search(code: &[String], separator: usize) -> Option<Readings> {
     let mut steps: Vec<Step<'_>> = Vec::new();
-    for short in code {
+    for (index, short) in code.iter().enumerate() {
         let before = Before::Word(short);
-        let begun = longer(code, short.as_bytes());
+        // Those that go on where it ends come behind it.
+        let begun = longer(code.get(index..).unwrap_or_default(), short.as_bytes());
         steps.extend(begun.map(|(word, lead)| Step { lead, word, overtakes: true, before }));
     }
     let (mut seen, mut next) = (BTreeSet::new(), 0);

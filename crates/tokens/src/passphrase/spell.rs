@@ -7,10 +7,13 @@ use crate::{
     select::{if_equal, move_back, select, select_ascii},
 };
 
-/// Words for reading all of them: eight bytes of each word, then the next eight of each, and the lengths.
+/// Words for reading all of them: eight bytes of each word, then the next eight of each, what is left of the longest byte by byte, and
+/// the lengths. So no more is read than the longest word has: all of it is read for each word.
 #[derive(Clone)]
 pub(super) struct Table {
     lanes: Box<[u64]>,
+    /// For each place behind the last whole lane its byte of each word, eight in a lane.
+    rest: Box<[Box<[u64]>]>,
     /// The lengths, eight in a lane.
     lengths: Box<[u64]>,
     words: usize,
@@ -28,18 +31,23 @@ impl Table {
         let lengths: Vec<u8> =
             words.iter().map(|word| u8::try_from(word.len()).unwrap_or(u8::MAX)).collect();
         let longest = lengths.iter().copied().max().unwrap_or(0);
+        let whole = usize::from(longest) & !(LANE - 1);
         let mut lanes = Vec::new();
-        for start in (0..longest.into()).step_by(LANE) {
+        for start in (0..whole).step_by(LANE) {
             lanes.extend(words.iter().map(|word| {
                 let rest = word.as_bytes().get(start..).unwrap_or_default();
-                let lane = rest.iter().take(LANE).rev();
-                lane.fold(0, |lane, &byte| lane << 8 | u64::from(byte))
+                crate::compare::word(rest)
             }));
         }
+        let rest = (whole..longest.into()).map(|place| {
+            let byte = |word: &&str| word.as_bytes().get(place).copied().unwrap_or(0);
+            packed(&words.iter().map(byte).collect::<Vec<_>>())
+        });
+        let rest = rest.collect();
         let shortest = lengths.iter().copied().min().unwrap_or(0);
-        let lengths = lengths.chunks(LANE).map(crate::compare::word).collect();
+        let lengths = packed(&lengths);
         let is_ascii = words.iter().all(|word| word.is_ascii());
-        Self { lanes: lanes.into(), lengths, words: words.len(), is_ascii, shortest, longest }
+        Self { lanes: lanes.into(), rest, lengths, words: words.len(), is_ascii, shortest, longest }
     }
 
     pub(super) const fn len(&self) -> usize {
@@ -51,20 +59,37 @@ impl Table {
         if self.shortest == self.longest {
             return self.longest.into();
         }
-        let eight = select(&self.lengths, index >> 3);
-        let [length, ..] = (eight >> (8 * (index & 7))).to_le_bytes();
-        length.into()
+        byte(&self.lengths, index).into()
     }
 
     /// Writes a word over zeros at the front.
     fn write(&self, index: u32, text: &mut [u8]) {
-        for (words, place) in self.lanes.chunks_exact(self.len()).zip(text.chunks_mut(LANE)) {
+        let (whole, rest) = text.split_at_mut(text.len().min(self.lanes_of_a_word() * LANE));
+        for (words, place) in self.lanes.chunks_exact(self.len()).zip(whole.chunks_mut(LANE)) {
             let lane = select(words, index).to_le_bytes();
             for (place, byte) in place.iter_mut().zip(lane) {
                 *place |= byte;
             }
         }
+        for (bytes, place) in self.rest.iter().zip(rest) {
+            *place |= byte(bytes, index);
+        }
     }
+
+    fn lanes_of_a_word(&self) -> usize {
+        usize::from(self.longest) >> LANE.trailing_zeros()
+    }
+}
+
+/// Eight bytes in a lane.
+fn packed(bytes: &[u8]) -> Box<[u64]> {
+    bytes.chunks(LANE).map(crate::compare::word).collect()
+}
+
+/// One of the bytes that are [`packed`], from reading all of them.
+fn byte(packed: &[u64], index: u32) -> u8 {
+    let [byte, ..] = (select(packed, index >> 3) >> (8 * (index & 7))).to_le_bytes();
+    byte
 }
 
 /// Text that grows at its front.

@@ -3,7 +3,7 @@
 use alloc::rc::Rc as Arc;
 #[cfg(target_has_atomic = "ptr")]
 use alloc::sync::Arc;
-use alloc::{boxed::Box, collections::BTreeMap, vec::Vec};
+use alloc::{boxed::Box, string::String, vec::Vec};
 use core::fmt;
 
 /// Words for passphrases: 1 to 65 536, none twice.
@@ -29,7 +29,11 @@ use core::fmt;
 /// ```
 #[derive(Clone, PartialEq, Eq)]
 pub struct WordList {
-    words: Arc<[Box<str>]>,
+    /// One behind the other: a list is read at each start of a program that makes one passphrase, and thousands of small allocations
+    /// take longer than all the rest.
+    text: Arc<str>,
+    /// Where each of them ends.
+    ends: Arc<[u32]>,
 }
 
 impl WordList {
@@ -46,24 +50,46 @@ impl WordList {
     /// [`WordListError`] if there are no words or more than [`MAX_WORDS`](Self::MAX_WORDS), or one is empty, longer than
     /// [`MAX_WORD_BYTES`](Self::MAX_WORD_BYTES) or there twice. An iterator that does not end is refused as well.
     pub fn new<T: AsRef<str>>(words: impl IntoIterator<Item = T>) -> Result<Self, WordListError> {
-        let mut all: Vec<Box<str>> = Vec::new();
-        let mut seen = BTreeMap::new();
+        let (mut text, mut ends) = (String::new(), Vec::new());
+        let mut refused = None;
         for (index, word) in words.into_iter().enumerate() {
             let word = word.as_ref();
-            match word.len() {
-                _ if index >= Self::MAX_WORDS => return Err(WordListError::TooMany),
-                0 => return Err(WordListError::EmptyWord { index }),
-                1..=Self::MAX_WORD_BYTES => all.push(word.into()),
-                bytes => return Err(WordListError::LongWord { index, bytes }),
-            }
-            if let Some(first) = seen.insert(Box::<str>::from(word), index) {
-                return Err(WordListError::Repeated { word: word.into(), first, second: index });
-            }
+            let error = match word.len() {
+                _ if index >= Self::MAX_WORDS => WordListError::TooMany,
+                0 => WordListError::EmptyWord { index },
+                1..=Self::MAX_WORD_BYTES => {
+                    text.push_str(word);
+                    // At most 2^16 words of 2^5 bytes.
+                    ends.push(u32::try_from(text.len()).unwrap_or(u32::MAX));
+                    continue;
+                }
+                bytes => WordListError::LongWord { index, bytes },
+            };
+            refused = Some(error);
+            break;
         }
-        match all.len() {
-            0 => Err(WordListError::Empty),
-            _ => Ok(Self { words: all.into() }),
+        let list = Self { text: text.into(), ends: ends.into() };
+        // What comes first in the list is told first.
+        match list.repeated().or(refused) {
+            Some(error) => Err(error),
+            None if list.len() == 0 => Err(WordListError::Empty),
+            None => Ok(list),
         }
+    }
+
+    /// The first word that was there before.
+    ///
+    /// The order is stable, so that of equal words those that follow each other are those that did so in the list, and lists that are
+    /// sorted, as those that are published are, take little more than a look.
+    fn repeated(&self) -> Option<WordListError> {
+        let mut order: Vec<(&str, usize)> = self.words().zip(0..).collect();
+        order.sort_by_key(|(word, _)| *word);
+        let equal = order.windows(2).filter_map(|two| match two {
+            [(word, first), (other, second)] if word == other => Some((*second, *first, *word)),
+            _ => None,
+        });
+        let (second, first, word) = equal.min()?;
+        Some(WordListError::Repeated { word: word.into(), first, second })
     }
 
     /// From text with a word on each line, as lists are published: what stands before the last white space of a line, such as the
@@ -143,20 +169,28 @@ impl WordList {
     /// A list that the tests have put through [`new`](Self::new).
     #[cfg(feature = "wordlists")]
     fn known(words: &[&str]) -> Self {
-        Self { words: words.iter().map(|&word| word.into()).collect() }
+        let ends = words.iter().scan(0, |end, word| {
+            *end += u32::try_from(word.len()).unwrap_or(u32::MAX);
+            Some(*end)
+        });
+        Self { ends: ends.collect(), text: words.concat().into() }
     }
 
     /// How many words there are.
     #[must_use]
     #[allow(clippy::len_without_is_empty, reason = "a list never is")]
     pub fn len(&self) -> usize {
-        self.words.len()
+        self.ends.len()
     }
 
     /// The words, in order.
     #[must_use]
     pub fn words(&self) -> impl ExactSizeIterator<Item = &str> + DoubleEndedIterator + Clone {
-        self.words.iter().map(|word| &**word)
+        (0..self.len()).map(|index| {
+            let end = |index: usize| self.ends.get(index).map_or(0, |end| *end as usize);
+            let start = index.checked_sub(1).map_or(0, end);
+            self.text.get(start..end(index)).unwrap_or_default()
+        })
     }
 }
 

@@ -53,16 +53,17 @@ fn mark(text: &str, colour: &str, coloured: bool) -> String {
     if coloured { format!("{colour}{text}\x1b[0m") } else { text.into() }
 }
 
-/// The report for a program: a field for each finding.
+/// The report for a program. Some findings share a name (`no answer`, of several interfaces; `self-check`), so that they are an array of
+/// objects, each with its name, and no field of an object comes twice: RFC 8259, section 4, leaves open what that would mean.
 pub(super) fn json(findings: &[Finding], speeds: &[Speed]) -> String {
     let degraded = findings.iter().any(|finding| finding.degraded);
     let findings = findings.iter().map(|Finding { what, found, degraded }| {
         let (what, found) = (Value::from(*what).to_json(), Value::from(found.as_str()).to_json());
-        format!(",{what}:{{\"found\":{found},\"degraded\":{degraded}}}")
+        format!("{{\"what\":{what},\"found\":{found},\"degraded\":{degraded}}}")
     });
     let speeds = speeds.iter().map(Speed::json).collect::<Vec<_>>().join(",");
-    let findings = findings.collect::<String>();
-    format!("{{\"degraded\":{degraded}{findings},\"speeds\":[{speeds}]}}\n")
+    let findings = findings.collect::<Vec<_>>().join(",");
+    format!("{{\"degraded\":{degraded},\"findings\":[{findings}],\"speeds\":[{speeds}]}}\n")
 }
 
 #[cfg(test)]
@@ -89,8 +90,9 @@ mod tests {
             let text = json(&findings(degraded), core::slice::from_ref(&speed));
             let read: serde_json::Value = serde_json::from_str(&text).unwrap();
             assert_eq!(read["degraded"].as_bool(), Some(degraded));
-            assert_eq!(read["fork"]["degraded"].as_bool(), Some(degraded));
-            assert_eq!(read["source"]["found"].as_str(), Some("a \"vDSO\""));
+            assert_eq!(read["findings"][1]["what"].as_str(), Some("fork"));
+            assert_eq!(read["findings"][1]["degraded"].as_bool(), Some(degraded));
+            assert_eq!(read["findings"][0]["found"].as_str(), Some("a \"vDSO\""));
             assert_eq!(read["speeds"][0]["per_second"].as_f64(), Some(1.5e6));
             assert_eq!(read["speeds"][0]["bytes_each"].as_u64(), Some(32));
         }

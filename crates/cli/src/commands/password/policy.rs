@@ -18,10 +18,17 @@ impl Password {
         let mut policy = match &self.rules {
             None => PasswordPolicy::length(self.length.unwrap_or(LENGTH)),
             Some(rules) => {
-                rules.parse().map_err(|error| Failure::usage(format!("--rules: {error}")))?
+                let policy: PasswordPolicy =
+                    rules.parse().map_err(|error| Failure::usage(format!("--rules: {error}")))?;
+                // Forms trim it. Whatever rules allow it, fewer characters still make passwords that are accepted.
+                policy.without(" ")
             }
         };
-        for (_, minimum, class) in self.minimums() {
+        // A minimum of 0 asks for nothing. Given to the policy it would replace what the rules require of the class; any other is
+        // at least the one character that a `required` asks for, so that what replaces it holds the rules, too.
+        for (_, minimum, class) in
+            self.minimums().into_iter().filter(|(_, minimum, _)| *minimum > 0)
+        {
             policy = policy.at_least(minimum, class);
         }
         for name in &self.without {
@@ -43,6 +50,9 @@ impl Password {
             Some(_) => policy.lengths().least()..=policy.lengths().most(),
         };
         let (least, most) = (*allowed.start(), *allowed.end());
+        if least > most {
+            return Err(self.refused(&policy, &PolicyError::Length { least, most }));
+        }
         if let Some(length) = self.length {
             return match allowed.contains(&length) {
                 true => Ok(policy.with_length(length)),
@@ -93,7 +103,17 @@ impl Password {
                 "{demanded}: {minimums} characters are demanded, at most the length is allowed, \
                  {length}; lower them, or make the password longer"
             ),
-            other => format!("no password satisfies these rules: {other}"),
+            PolicyError::Length { least, most } if self.rules.is_some() && least > most => format!(
+                "--rules, minlength: {least}; maxlength: {most}: no length is both; a minlength up to the maxlength is allowed"
+            ),
+            PolicyError::Length { least, .. } if self.rules.is_some() => format!(
+                "--rules, minlength: {least}: from 1 to {} is allowed",
+                PasswordPolicy::MAX_LENGTH
+            ),
+            other => {
+                let rules = self.rules.as_ref().map_or("", |_| "--rules: ");
+                format!("{rules}no password satisfies these rules: {other}")
+            }
         })
     }
 
@@ -112,7 +132,7 @@ impl Password {
         let exclude = self.exclude.iter();
         let exclude = exclude.map(|text| format!("--exclude `{}`", text.escape_debug()));
         let ambiguous = self.no_ambiguous.then(|| "--no-ambiguous".into());
-        let rules = self.rules.iter().map(|_| "--rules".to_owned());
+        let rules = self.rules.iter().map(|_| "--rules (without its space)".to_owned());
         rules.chain(classes).chain(exclude).chain(ambiguous).collect::<Vec<_>>().join(", ")
     }
 }
