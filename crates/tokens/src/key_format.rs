@@ -68,7 +68,7 @@ use crate::Recipe;
 /// const KEY: KeyFormat = KeyFormat::new("acme_live_").payload_bits(160);
 /// let key = System.mint(&KEY);
 /// assert_eq!(key.expose_secret().len(), 10 + 27 + 6);
-/// assert!(KEY.bits() >= Bits::new(160));
+/// assert!(KEY.bits() >= Bits::new(160) && Bits::new(160) > KeyFormat::MIN_BITS);
 ///
 /// // At the other end, before anything is looked up:
 /// let header = format!("Bearer {}", key.expose_secret());

@@ -34,6 +34,14 @@ pub struct Digest([u8; Self::LEN]);
 
 impl Digest {
     /// The length in bytes; in hexadecimal it has twice as many digits.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use wellspring_tokens::Digest;
+    ///
+    /// assert_eq!(Digest::of(b"abc").to_hex().len(), 2 * Digest::LEN);
+    /// ```
     pub const LEN: usize = 32;
 
     /// SHA-256 (FIPS 180-4) of `bytes`.
