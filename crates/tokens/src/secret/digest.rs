@@ -29,7 +29,6 @@ use subtle::{Choice, ConstantTimeEq};
 /// assert_eq!(stored.parse(), Ok(Digest::of(supplied.as_bytes())));
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[doc(alias = "sha256", alias = "fingerprint", alias = "hash_token")]
 pub struct Digest([u8; Self::LEN]);
 
 impl Digest {
@@ -47,6 +46,7 @@ impl Digest {
     /// SHA-256 (FIPS 180-4) of `bytes`.
     ///
     /// The hasher, which holds up to 64 of them, is used where it stands and wiped.
+    #[doc(alias = "sha256", alias = "fingerprint", alias = "hash_token")]
     #[must_use]
     pub fn of(bytes: &[u8]) -> Self {
         let mut hasher = Sha256::new();
