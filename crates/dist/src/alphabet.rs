@@ -55,6 +55,17 @@ enum Characters {
 
 impl Alphabet {
     /// The most characters.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use wellspring_dist::Alphabet;
+    ///
+    /// let letters = |n| (0x1_0000..).filter_map(char::from_u32).take(n);
+    /// assert_eq!(Alphabet::from_chars(letters(Alphabet::MAX_LEN))?.len(), 65_536);
+    /// assert!(Alphabet::from_chars(letters(Alphabet::MAX_LEN + 1)).is_err());
+    /// # Ok::<(), wellspring_dist::ArgumentError>(())
+    /// ```
     pub const MAX_LEN: usize = 65_536;
 
     /// For the characters of `text`, in its order.

@@ -46,6 +46,18 @@ mod sealed {
 pub(crate) use sealed::Parts;
 
 /// The float types: `f32` and `f64`. Sealed.
+///
+/// # Examples
+///
+/// ```
+/// use wellspring_dist::{Float, Random};
+/// use wellspring_entropy::System;
+///
+/// fn either<F: Float>(low: F, high: F) -> F {
+///     System.uniform(low..=high)
+/// }
+/// assert!(either(0.5f32, 0.5) == 0.5 && either(-1.0f64, 1.0).abs() <= 1.0);
+/// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a float type that can be drawn",
     note = "these are: f32, f64; for integers use `range`"

@@ -43,20 +43,39 @@ mod sealed {
 pub(crate) use sealed::{Draw, DrawBits, Modular, Sealed};
 
 /// The integer types: `u8` to `u128`, `i8` to `i128`, `usize` and `isize`. Sealed.
+///
+/// # Examples
+///
+/// What the four traits of this kind let one write:
+///
+/// ```
+/// use wellspring_dist::{Discrete, FromBits, Int, Random, Unsigned};
+/// use wellspring_entropy::System;
+///
+/// fn die<T: Unsigned>(faces: T) -> T { System.below(faces) }
+/// fn between<T: Discrete>(first: T, last: T) -> T { System.range(first..=last) }
+/// fn every_tenth<T: Int>(start: T, end: T) -> T { System.range_step(start..end, 10) }
+/// fn id<T: FromBits>() -> T { System.bits(48) }
+///
+/// assert!(die(6u8) < 6 && die(1usize) == 0);
+/// assert!(between('a', 'z').is_ascii_lowercase() && between(-3i8, 3).abs() <= 3);
+/// assert!(every_tenth(3u8, 100) % 10 == 3 && every_tenth(-7i64, 0) == -7);
+/// assert!(id::<u64>() < 1 << 48 && id::<u128>() < 1 << 48);
+/// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not an integer type that can be drawn",
     note = "these are: u8, u16, u32, u64, u128, usize, i8, i16, i32, i64, i128, isize"
 )]
 pub trait Int: Discrete + Modular {}
 
-/// The types whose values can be counted: the integers, `NonZero` of them, `char` and `Duration`. Sealed.
+/// The types whose values can be counted: the integers, `NonZero` of them, `char` and `Duration`. Sealed. An example is at [`Int`].
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a type that can be drawn from a range",
     note = "these are: the integer types, `NonZero` of them, `char` and `Duration`; for floats use `uniform`"
 )]
 pub trait Discrete: Draw {}
 
-/// The unsigned integer types: `u8` to `u128` and `usize`. Sealed.
+/// The unsigned integer types: `u8` to `u128` and `usize`. Sealed. An example is at [`Int`].
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not an unsigned integer type",
     note = "these are: u8, u16, u32, u64, u128, usize; a number without a type is an i32: write `10u32`, or say what comes back",
@@ -64,7 +83,7 @@ pub trait Discrete: Draw {}
 )]
 pub trait Unsigned: Int + Default {}
 
-/// The types that `bits` returns: `u64` and `u128`. Sealed.
+/// The types that `bits` returns: `u64` and `u128`. Sealed. An example is at [`Int`].
 #[diagnostic::on_unimplemented(
     message = "`bits` does not return `{Self}`",
     note = "it returns u64 or u128: say which, as in `let id: u64 = rng.bits(48);`",

@@ -45,6 +45,21 @@ mod sealed {
 }
 
 /// The ranges of floats that can be drawn from: `a..b`, `a..=b` and pairs of [`Bound`]s. Sealed.
+///
+/// # Examples
+///
+/// ```
+/// use core::ops::Bound::{Excluded, Included};
+/// use wellspring_dist::{FloatRange, Random};
+/// use wellspring_entropy::System;
+///
+/// /// A share of 100, from whatever range of floats.
+/// fn percent(range: impl FloatRange<f64>) -> f64 {
+///     100.0 * System.uniform(range)
+/// }
+/// assert!(percent(0.0..0.5) < 50.0 && percent(1.0..=1.0) == 100.0);
+/// assert!(percent((Excluded(0.0), Included(1.0))) > 0.0);
+/// ```
 #[diagnostic::on_unimplemented(
     message = "cannot draw a float from `{Self}`",
     label = "not a range of floats",

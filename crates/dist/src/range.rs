@@ -15,6 +15,19 @@ pub(crate) use sealed::Bounds;
 ///
 /// These are `a..b`, `a..=b`, `a..`, `..b`, `..=b`, `..`, a pair of [`Bound`]s, and references to any of them. Where there
 /// is no end, it is that of the type: `3..` has every number of its type from 3 on.
+///
+/// # Examples
+///
+/// ```
+/// use wellspring_dist::{DiscreteRange, Random};
+/// use wellspring_entropy::System;
+///
+/// /// A port, from whatever range of them.
+/// fn port(ports: impl DiscreteRange<u16>) -> u16 {
+///     System.range(ports)
+/// }
+/// assert!(port(49_152..) >= 49_152 && port(..1024) < 1024 && port(8080..=8080) == 8080);
+/// ```
 #[diagnostic::on_unimplemented(
     message = "cannot draw from `{Self}`",
     label = "not a range of one of the types that can be drawn",

@@ -36,6 +36,18 @@ mod sealed {
 use sealed::{Ends, HasEnds};
 
 /// The ranges that can be gone through in steps: `a..b` and `a..=b` of any [`Int`], and references to them. Sealed.
+///
+/// # Examples
+///
+/// ```
+/// use wellspring_dist::{Random, StepRange};
+/// use wellspring_entropy::System;
+///
+/// fn even(range: impl StepRange<u32>) -> u32 {
+///     System.range_step(range, 2)
+/// }
+/// assert!(even(0..10) % 2 == 0 && even(&(6..=7)) == 6);
+/// ```
 #[diagnostic::on_unimplemented(
     message = "cannot go through `{Self}` in steps",
     label = "not `a..b` or `a..=b` of integers",

@@ -22,6 +22,23 @@ use core::{fmt, num::NonZeroU32};
 /// assert_eq!((unplugged.raw_os_error(), unplugged.custom_code()), (None, Some(7)));
 /// assert_eq!((Error::from_os(0), Error::custom(u32::MAX)), (Error::UNEXPECTED, Error::UNEXPECTED));
 /// ```
+///
+/// The constants are apart from what the system says, and tell what to do:
+///
+/// ```
+/// use wellspring_entropy::Error;
+///
+/// let advice = |error| match error {
+///     Error::UNSUPPORTED | Error::NO_VDSO => "take another source",
+///     Error::NOT_A_DEVICE | Error::UNHEALTHY => "stop, and look at the machine",
+///     Error::NO_DATA => "ask again",
+///     _ => "report it",
+/// };
+/// assert_eq!(advice(Error::NOT_A_DEVICE), "stop, and look at the machine");
+/// assert_eq!(advice(Error::NO_VDSO), "take another source");
+/// assert_eq!(Error::custom(Error::MAX_CUSTOM).custom_code(), Some(0x3FFF_FFFF));
+/// assert_eq!(Error::custom(Error::MAX_CUSTOM + 1), Error::UNEXPECTED);
+/// ```
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Error(NonZeroU32);
 

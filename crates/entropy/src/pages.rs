@@ -49,10 +49,11 @@ pub struct Pages<const BYTES: usize>(sys::Region<BYTES>);
 ///
 /// ```
 /// use core::sync::atomic::Ordering::Relaxed;
-/// use wellspring_entropy::pages::Content;
+/// use wellspring_entropy::pages::{Content, WORDS};
 ///
 /// // The same code runs over memory that no fork wipes, as where `Pages` cannot be had.
 /// let mut content = Content::<64>::new();
+/// assert_eq!(content.words.len(), WORDS);
 /// content.bytes[0] = 7;
 /// content.words[0].store(1, Relaxed);
 /// content.wipe();

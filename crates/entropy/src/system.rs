@@ -36,8 +36,7 @@ use crate::{
 /// assert_ne!(key, [0; 32]);
 /// # Ok::<(), wellspring_entropy::Error>(())
 /// ```
-#[doc(alias = "OsRng", alias = "SysRng", alias = "getentropy", alias = "getrandom")]
-#[doc(alias = "urandom", alias = "RAND_bytes", alias = "arc4random_buf")]
+#[doc(alias = "OsRng", alias = "SysRng")]
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct System;
 
@@ -47,6 +46,9 @@ impl System {
     /// # Errors
     ///
     /// The source's failure; [`Error::UNSUPPORTED`] where there is none. `dest` then holds zeros.
+    // Not at the type, which the compiler would propose to who writes `getrandom(…)`.
+    #[doc(alias = "getentropy", alias = "getrandom")]
+    #[doc(alias = "urandom", alias = "RAND_bytes", alias = "arc4random_buf")]
     #[inline]
     pub fn try_fill(&self, dest: &mut [u8]) -> Result<(), Error> {
         match sys::registered() {

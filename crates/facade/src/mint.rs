@@ -130,6 +130,8 @@ pub fn try_passphrase(recipe: &Passphrase) -> Result<SecretString, TokenError> {
 /// assert_eq!(format!("{:.2}", code.bits()), "19.93");
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
+// The compiler proposes it to who writes `uuid4()`, as it would a type with these words.
+#[doc(alias = "uuid4", alias = "uuid7", alias = "randomUUID")]
 #[must_use]
 #[track_caller]
 pub fn mint<T: Recipe + ?Sized>(recipe: &T) -> T::Minted {

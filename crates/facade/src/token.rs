@@ -18,7 +18,7 @@ use crate::{SystemRandom, TokenError};
 /// let key = secrets::token_bytes(secrets::DEFAULT_ENTROPY);
 /// assert_eq!(key.expose_secret().len(), 32);
 /// ```
-#[doc(alias = "randbytes")]
+#[doc(alias = "randbytes", alias = "urandom", alias = "randomBytes")]
 #[must_use]
 #[track_caller]
 pub fn token_bytes(n: usize) -> SecretBytes {

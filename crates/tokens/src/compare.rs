@@ -58,6 +58,17 @@ pub fn compare_digest<A: Comparable, B: Comparable>(a: A, b: B) -> bool {
 ///
 /// let bytes = |secret: &[u8]| secret.to_be_compared(Private).to_vec();
 /// ```
+///
+/// # Examples
+///
+/// ```
+/// use wellspring_tokens::{Comparable, compare_digest};
+///
+/// fn is_one_of(supplied: &str, valid: [impl Comparable; 2]) -> bool {
+///     valid.map(|one| compare_digest(supplied, one)).contains(&true)
+/// }
+/// assert!(is_one_of("b", ["a", "b"]) && !is_one_of("c", [b"a", b"b"]));
+/// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is neither bytes nor text nor a secret",
     label = "cannot be compared in constant time",

@@ -52,6 +52,24 @@
 //! assert_eq!(BASE58.encoded_len(32), 44);
 //! # Ok::<(), wellspring_tokens::encoding::LengthError>(())
 //! ```
+//!
+//! The same two bytes in all of them:
+//!
+//! ```
+//! use wellspring_tokens::encoding::*;
+//!
+//! let text = |encoding: Encoding| {
+//!     let mut text = vec![0; encoding.encoded_len(2)];
+//!     encoding.encode(&[0xFB, 0xEF], &mut text).unwrap();
+//!     String::from_utf8(text).unwrap()
+//! };
+//! assert_eq!([HEX, HEX_UPPER, HEX_ANY_CASE].map(text), ["fbef", "FBEF", "fbef"]);
+//! assert_eq!([BASE32, BASE32_UNPADDED].map(text), ["7PXQ====", "7PXQ"]);
+//! assert_eq!([BASE32_HEX, BASE32_HEX_UNPADDED].map(text), ["VFNG====", "VFNG"]);
+//! assert_eq!([CROCKFORD, CROCKFORD_CHECKED, BASE62].map(text), ["1YZF", "1YZF4", "GmF"]);
+//! assert_eq!([BASE64, BASE64_UNPADDED].map(text), ["++8=", "++8"]);
+//! assert_eq!([URLSAFE_PADDED, URLSAFE].map(text), ["--8=", "--8"]);
+//! ```
 
 mod alphabet;
 mod check;

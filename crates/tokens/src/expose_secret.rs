@@ -94,12 +94,13 @@ pub mod option;
 /// # Examples
 ///
 /// ```
-/// use wellspring_tokens::{SecretString, expose_secret};
+/// use wellspring_tokens::{SecretBytes, SecretString, expose_secret::{self, Exposed}};
 ///
-/// let password = SecretString::from("s3cret".to_owned());
-/// let written = expose_secret::serialize(&password, serde_json::value::Serializer)?;
-/// assert_eq!(written, "s3cret");
-/// # Ok::<(), serde_json::Error>(())
+/// fn json(secret: &impl Exposed) -> serde_json::Value {
+///     expose_secret::serialize(secret, serde_json::value::Serializer).unwrap()
+/// }
+/// assert_eq!(json(&SecretString::from("s3cret".to_owned())), "s3cret");
+/// assert_eq!(json(&SecretBytes::from(vec![0xAB, 1])), "ab01");
 /// ```
 pub fn serialize<T: Exposed, S: Serializer>(secret: &T, serializer: S) -> Result<S::Ok, S::Error> {
     secret.expose_to(serializer)

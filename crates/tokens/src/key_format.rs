@@ -68,7 +68,7 @@ use crate::Recipe;
 /// const KEY: KeyFormat = KeyFormat::new("acme_live_").payload_bits(160);
 /// let key = System.mint(&KEY);
 /// assert_eq!(key.expose_secret().len(), 10 + 27 + 6);
-/// assert!(KEY.bits() >= Bits::new(160));
+/// assert!(KEY.bits() >= Bits::new(160) && Bits::new(160) > KeyFormat::MIN_BITS);
 ///
 /// // At the other end, before anything is looked up:
 /// let header = format!("Bearer {}", key.expose_secret());
@@ -278,15 +278,15 @@ const MIN_BITS: u32 = 112;
 #[track_caller]
 #[allow(clippy::panic, reason = "the documented behaviour of the plain forms")]
 const fn ok(format: Result<KeyFormat, KeyFormatError>) -> KeyFormat {
-    match format {
-        Ok(format) => format,
-        Err(KeyFormatError::PrefixLength { .. }) => panic!("the prefix has 3 to 32 characters"),
-        Err(KeyFormatError::PrefixCharacter { .. }) => {
-            panic!("the prefix has ASCII letters, digits and `_` only")
-        }
-        Err(KeyFormatError::PrefixStart) => panic!("the prefix starts with an ASCII letter"),
-        Err(KeyFormatError::PrefixEnd) => panic!("the prefix ends with `_`"),
-        Err(KeyFormatError::Weak { .. }) => panic!("the payload has at least 112 bits"),
-        Err(KeyFormatError::Long { .. }) => panic!("the payload has at most 128 characters"),
-    }
+    use KeyFormatError as E;
+    let must = match format {
+        Ok(format) => return format,
+        Err(E::PrefixLength { .. }) => "the prefix must have 3 to 32 characters",
+        Err(E::PrefixCharacter { .. }) => "the prefix must have ASCII letters, digits and `_` only",
+        Err(E::PrefixStart) => "the prefix must start with an ASCII letter",
+        Err(E::PrefixEnd) => "the prefix must end with `_`",
+        Err(E::Weak { .. }) => "the payload must have at least 112 bits",
+        Err(E::Long { .. }) => "the payload must have at most 128 characters",
+    };
+    panic!("{}", must)
 }

@@ -73,6 +73,18 @@ pub struct Passphrase {
 
 impl Passphrase {
     /// The most words of a passphrase.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use wellspring_tokens::{Passphrase, PassphraseOptions, WordList};
+    ///
+    /// let list = WordList::new(["alpha", "bravo"])?;
+    /// let words = |count| Passphrase::new(&list, PassphraseOptions::words(count));
+    /// assert_eq!(words(Passphrase::MAX_WORDS).map(|recipe| recipe.words()), Ok(128));
+    /// assert!(words(Passphrase::MAX_WORDS + 1).is_err());
+    /// # Ok::<(), wellspring_tokens::WordListError>(())
+    /// ```
     pub const MAX_WORDS: usize = 128;
 
     /// The symbols, one of which is drawn for [`PassphraseOptions::symbol`]: ten that keyboards have and lists of words and usual separators have

@@ -11,7 +11,7 @@
 use wasm_bindgen::{JsError, JsValue, prelude::wasm_bindgen};
 use wellspring::SystemRandom;
 
-use crate::{Maker, PasswordChoices, Refusal, Uniformity, Way, count, verdict};
+use crate::{Maker, PasswordChoices, Refusal, Uniformity, Way, count};
 
 /// Something to make, of which each call of `mint` draws one.
 #[wasm_bindgen(js_name = Recipe)]
@@ -74,7 +74,7 @@ impl JsRecipe {
     }
 
     pub fn verdict(&self) -> String {
-        verdict(self.0.bits())
+        self.0.verdict()
     }
 
     /// What scanners look for, of API keys.

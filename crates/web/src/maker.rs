@@ -1,10 +1,12 @@
 use core::error::Error;
 
 use wellspring::{
-    Bits, Capital, Class, KeyFormat, Passphrase, PassphraseOptions, PasswordPolicy, PasswordSet,
-    Place, Recipe, SecretString, TokenError, UnixMillis, Uuid, UuidV4, UuidV7, WordList,
-    tokens::rand_core::TryCryptoRng,
+    Bits, Capital, Class, Gate, KeyFormat, Passphrase, PassphraseOptions, PasswordPolicy,
+    PasswordSet, Place, Recipe, SecretString, TokenError, UnixMillis, Uuid, UuidV4, UuidV7,
+    WordList, tokens::rand_core::TryCryptoRng,
 };
+
+use crate::verdict;
 
 /// Something that the page makes: described and checked once, then drawn as often as a button is pressed.
 ///
@@ -149,6 +151,18 @@ impl Maker {
             Kind::ApiKey(format) => format.bits(),
             Kind::UuidV4 => UuidV4.bits(),
             Kind::UuidV7 => UuidV7::at(UnixMillis::MAX).bits(),
+        }
+    }
+
+    /// What its strength is good for; of a UUID, whose bits keep names apart, that it is no secret.
+    #[must_use]
+    pub fn verdict(&self) -> String {
+        match &self.kind {
+            Kind::UuidV4 | Kind::UuidV7 => format!(
+                "A name, not a secret, however many bits it has: they keep names apart. What must not be guessed is another kind ({}).",
+                Gate::ASVS_UNGUESSABLE.section()
+            ),
+            _ => verdict(self.bits()),
         }
     }
 

@@ -67,7 +67,7 @@ pub(crate) fn run(ws: &Workspace, args: &[String]) -> Outcome {
     violations.extend(compared::check(&texts));
     let (items, bare) = examples::check(&texts);
     violations.extend(bare);
-    println!("{items} public functions and types looked at for an example that asserts");
+    println!("{items} public functions, types and constants looked at for an example that asserts");
     // Finding nothing to look at is how a check of this kind would fail silently.
     if roots < super::PACKAGES.len() {
         return Err(failed(format!("only {roots} crate roots were found")));

@@ -14,6 +14,21 @@ mod sealed {
 use sealed::Part;
 
 /// A limb of a number of any size: `u8`, `u16`, `u32`, `u64` or `usize`. Sealed.
+///
+/// # Examples
+///
+/// ```
+/// use wellspring_dist::{Limb, Random};
+/// use wellspring_entropy::System;
+///
+/// /// A number below `bound`, in limbs of any of these types.
+/// fn below<L: Limb, const N: usize>(bound: [L; N]) -> [L; N] {
+///     let mut number = [L::default(); N];
+///     System.fill_below(&bound, &mut number);
+///     number
+/// }
+/// assert!(below([0u8, 0, 1])[2] == 0 && below([0u64, 1])[1] == 0, "2^16 and 2^64");
+/// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a limb",
     note = "these are: u8, u16, u32, u64, usize; the least significant limb comes first"

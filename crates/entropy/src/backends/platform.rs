@@ -74,6 +74,16 @@ pub struct Platform {
 
 impl Platform {
     /// Every system that this crate knows, the last one being "none of these".
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use wellspring_entropy::backends::Platform;
+    ///
+    /// assert!(Platform::ALL.contains(Platform::current()));
+    /// let doubtful = Platform::ALL.iter().filter(|platform| platform.may_be_predictable);
+    /// assert!(doubtful.map(|platform| platform.system).count() < Platform::ALL.len());
+    /// ```
     pub const ALL: &'static [Self] = &[
         linux::PLATFORM,
         linux_libc::PLATFORM,

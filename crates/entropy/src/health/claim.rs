@@ -176,6 +176,17 @@ impl Sample {
 }
 
 /// Which argument of a claim is out of its range.
+///
+/// # Examples
+///
+/// ```
+/// use wellspring_entropy::health::{Claim, ClaimError};
+///
+/// assert!(Claim::bytes(4.0, ClaimError::LOWEST_ALARM).is_ok());
+/// assert!(Claim::bytes(4.0, ClaimError::HIGHEST_ALARM).is_ok());
+/// let error = Claim::bytes(4.0, ClaimError::HIGHEST_ALARM + 1).unwrap_err();
+/// assert!(matches!(error, ClaimError::FalseAlarm { given: 65, .. }));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ClaimError {

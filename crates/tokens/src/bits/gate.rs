@@ -16,6 +16,23 @@ use super::Bits;
 /// assert!(!code.satisfies(Gate::ASVS_LOOKUP_SECRET));
 /// assert!(code.satisfies(Gate::ASVS_LOOKUP_SECRET_OR_SIX_DIGITS));
 /// ```
+///
+/// A strength, and what it is good for:
+///
+/// ```
+/// use wellspring_tokens::{Bits, Gate};
+///
+/// let good_for = |bits: Bits, gates: &[Gate]| gates.iter().filter(|gate| bits.satisfies(**gate)).count();
+/// let plain_hash = [Gate::ASVS_PLAIN_HASH, Gate::NIST_PLAIN_HASH];
+/// assert_eq!((good_for(Bits::new(111), &plain_hash), good_for(Bits::new(112), &plain_hash)), (0, 2));
+///
+/// let codes = [Gate::NIST_LOOKUP_SECRET, Gate::NIST_LOOKUP_SECRET_OR_SIX_DIGITS, Gate::NIST_UNLIMITED_ATTEMPTS];
+/// assert_eq!(good_for(Bits::of_text(10, 6), &codes), 1, "the one that names six digits");
+/// assert_eq!(good_for(Bits::of_text(10, 7), &codes), 2, "as long as attempts are limited");
+/// assert_eq!(good_for(Bits::of_text(10, 20), &codes), 3);
+///
+/// assert!(Bits::new(160).satisfies(Gate::RFC_6749_TOKEN));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Gate {
     minimum: Bits,

@@ -38,6 +38,14 @@ pub struct Otp {
 
 impl Otp {
     /// The most digits.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use wellspring_tokens::Otp;
+    ///
+    /// assert!(Otp::digits(Otp::MAX_DIGITS).is_ok() && Otp::digits(Otp::MAX_DIGITS + 1).is_err());
+    /// ```
     pub const MAX_DIGITS: usize = 128;
 
     /// The usual six: 19.93 bits.

@@ -62,6 +62,16 @@ enum Kind {
 
 impl OtpAuth {
     /// The most bytes of an issuer or an account.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use wellspring_tokens::OtpAuth;
+    ///
+    /// let name = |bytes| "n".repeat(bytes);
+    /// assert!(OtpAuth::totp("Example", &name(OtpAuth::MAX_NAME_BYTES)).is_ok());
+    /// assert!(OtpAuth::totp("Example", &name(OtpAuth::MAX_NAME_BYTES + 1)).is_err());
+    /// ```
     pub const MAX_NAME_BYTES: usize = 256;
 
     /// For one-time passwords by time, a new one every 30 seconds. The issuer may be empty.

@@ -34,6 +34,7 @@ use crate::{
 ///
 /// let typed = code.expose_secret().to_uppercase().replace('-', " ").replace('0', "o");
 /// assert!(recipe.matches(&typed, &code));
+/// assert!(RecoveryCode::groups(3, RecoveryCode::MAX + 1).is_err());
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

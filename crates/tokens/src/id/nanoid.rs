@@ -69,6 +69,17 @@ impl Characters {
 
 impl NanoId {
     /// The characters of an id if nothing else is said; an id of it can stand in any URL and file name.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use wellspring_entropy::System;
+    /// use wellspring_tokens::{NanoId, Secrets};
+    ///
+    /// let id = System.mint(&NanoId::default());
+    /// assert_eq!(id.chars().count(), NanoId::LENGTH);
+    /// assert!(id.chars().all(|character| NanoId::ALPHABET.contains(character)));
+    /// ```
     pub const ALPHABET: &str = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-";
 
     /// The number of characters if nothing else is said.

@@ -32,7 +32,7 @@ use crate::{Bits, Error, Recipe};
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[doc(alias = "guid", alias = "uuid4", alias = "new_v4", alias = "now_v7", alias = "randomUUID")]
+#[doc(alias = "guid")]
 pub struct Uuid([u8; 16]);
 
 impl Uuid {
@@ -41,6 +41,7 @@ impl Uuid {
     /// # Errors
     ///
     /// The source's failure.
+    #[doc(alias = "uuid4", alias = "new_v4", alias = "randomUUID")]
     #[inline]
     pub fn try_v4<R: TryCryptoRng + ?Sized>(rng: &mut R) -> Result<Self, R::Error> {
         Ok(Self::with_version(4, try_bits::<16, _>(rng)?))
@@ -53,6 +54,7 @@ impl Uuid {
     /// # Errors
     ///
     /// The source's failure.
+    #[doc(alias = "uuid7", alias = "now_v7")]
     #[inline]
     pub fn try_v7<R: TryCryptoRng + ?Sized>(
         time: UnixMillis,

@@ -236,27 +236,27 @@ fn descriptions_that_are_no_good_are_refused() {
 
 #[test]
 fn plain_forms_panic_where_the_others_return() {
+    use std::panic::catch_unwind;
+
     for (refused, message) in [
-        (std::panic::catch_unwind(|| KeyFormat::new("a_")), "the prefix has 3 to 32 characters"),
+        (catch_unwind(|| KeyFormat::new("a_")), "the prefix must have 3 to 32 characters"),
         (
-            std::panic::catch_unwind(|| KeyFormat::new("a-b_")),
-            "the prefix has ASCII letters, digits and `_` only",
+            catch_unwind(|| KeyFormat::new("a-b_")),
+            "the prefix must have ASCII letters, digits and `_` only",
+        ),
+        (catch_unwind(|| KeyFormat::new("0ab_")), "the prefix must start with an ASCII letter"),
+        (catch_unwind(|| KeyFormat::new("abc")), "the prefix must end with `_`"),
+        (
+            catch_unwind(|| KeyFormat::new("ab_").payload_bits(1)),
+            "the payload must have at least 112 bits",
         ),
         (
-            std::panic::catch_unwind(|| KeyFormat::new("0ab_")),
-            "the prefix starts with an ASCII letter",
-        ),
-        (std::panic::catch_unwind(|| KeyFormat::new("abc")), "the prefix ends with `_`"),
-        (
-            std::panic::catch_unwind(|| KeyFormat::new("ab_").payload_bits(1)),
-            "the payload has at least 112 bits",
-        ),
-        (
-            std::panic::catch_unwind(|| KeyFormat::new("ab_").payload_chars(200)),
-            "the payload has at most 128 characters",
+            catch_unwind(|| KeyFormat::new("ab_").payload_chars(200)),
+            "the payload must have at most 128 characters",
         ),
     ] {
-        assert_eq!(refused.unwrap_err().downcast_ref::<&str>(), Some(&message));
+        let panic = refused.unwrap_err();
+        assert_eq!(panic.downcast_ref::<String>().unwrap(), message);
     }
 }
 

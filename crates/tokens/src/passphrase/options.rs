@@ -107,6 +107,9 @@ impl<'a> PassphraseOptions<'a> {
     /// let list = WordList::new(["alpha", "bravo"])?;
     /// let recipe = Passphrase::new(&list, PassphraseOptions::words(3).separator(" · "))?;
     /// assert_eq!(System.passphrase(&recipe).expose_secret().split(" · ").count(), 3);
+    ///
+    /// let long = "-".repeat(PassphraseOptions::MAX_SEPARATOR_BYTES + 1);
+    /// assert!(Passphrase::new(&list, PassphraseOptions::words(3).separator(&long)).is_err());
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     #[must_use]

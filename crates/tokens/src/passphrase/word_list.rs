@@ -27,6 +27,17 @@ use core::fmt;
 /// assert_eq!(refused.to_string(), "the word `horse` is there twice, at the indices 0 and 2");
 /// # Ok::<(), wellspring_tokens::WordListError>(())
 /// ```
+///
+/// How large it may be:
+///
+/// ```
+/// use wellspring_tokens::WordList;
+///
+/// let numbers = |n: usize| WordList::new((0..n).map(|word| word.to_string()));
+/// assert!(numbers(WordList::MAX_WORDS).is_ok() && numbers(WordList::MAX_WORDS + 1).is_err());
+/// let word = |bytes| WordList::new(["n".repeat(bytes)]);
+/// assert!(word(WordList::MAX_WORD_BYTES).is_ok() && word(WordList::MAX_WORD_BYTES + 1).is_err());
+/// ```
 #[derive(Clone, PartialEq, Eq)]
 pub struct WordList {
     /// One behind the other: a list is read at each start of a program that makes one passphrase, and thousands of small allocations

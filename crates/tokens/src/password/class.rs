@@ -11,10 +11,11 @@ use super::Characters;
 /// # Examples
 ///
 /// ```
-/// use wellspring_tokens::Class;
+/// use wellspring_tokens::{Class, PasswordPolicy};
 ///
 /// assert!(Class::Symbol.contains('~') && !Class::Symbol.contains(' '));
 /// assert!(Class::from("!?#").contains('?'));
+/// assert!(Class::from(PasswordPolicy::AMBIGUOUS).contains('l'));
 /// assert!(Class::from('а'..='я').contains('ж'));
 /// assert!(Class::from([Class::Lower, Class::Digit]).contains('7'));
 /// ```
@@ -37,6 +38,15 @@ pub enum Class {
 
 impl Class {
     /// The four that share out the 94 visible characters of ASCII.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use wellspring_tokens::Class;
+    ///
+    /// let shared = ('!'..='~').filter(|&c| Class::ALL.iter().filter(|class| class.contains(c)).count() == 1);
+    /// assert_eq!(shared.count(), 94);
+    /// ```
     pub const ALL: [Self; 4] = [Self::Lower, Self::Upper, Self::Digit, Self::Symbol];
 
     /// Whether the class has this character.

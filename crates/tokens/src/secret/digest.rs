@@ -29,16 +29,24 @@ use subtle::{Choice, ConstantTimeEq};
 /// assert_eq!(stored.parse(), Ok(Digest::of(supplied.as_bytes())));
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[doc(alias = "sha256", alias = "fingerprint", alias = "hash_token")]
 pub struct Digest([u8; Self::LEN]);
 
 impl Digest {
     /// The length in bytes; in hexadecimal it has twice as many digits.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use wellspring_tokens::Digest;
+    ///
+    /// assert_eq!(Digest::of(b"abc").to_hex().len(), 2 * Digest::LEN);
+    /// ```
     pub const LEN: usize = 32;
 
     /// SHA-256 (FIPS 180-4) of `bytes`.
     ///
     /// The hasher, which holds up to 64 of them, is used where it stands and wiped.
+    #[doc(alias = "sha256", alias = "fingerprint", alias = "hash_token")]
     #[must_use]
     pub fn of(bytes: &[u8]) -> Self {
         let mut hasher = Sha256::new();

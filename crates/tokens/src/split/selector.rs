@@ -17,6 +17,15 @@ use crate::encoding::URLSAFE;
 /// assert_eq!(selector.to_string(), "BwcHBwcHBwcHBwcHBwcHBw");
 /// assert_eq!("BwcHBwcHBwcHBwcHBwcHBw".parse(), Ok(selector));
 /// ```
+///
+/// For the columns of a table:
+///
+/// ```
+/// use wellspring_tokens::Selector;
+///
+/// let selector = Selector::from([7; Selector::LEN]);
+/// assert_eq!(selector.to_string().len(), Selector::TEXT_LEN);
+/// ```
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Selector([u8; Self::LEN]);
 

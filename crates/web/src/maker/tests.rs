@@ -80,6 +80,18 @@ fn identifiers_are_of_their_version() {
 }
 
 #[test]
+fn an_identifier_is_said_to_be_a_name_and_nothing_else_is() {
+    for version in [4, 7] {
+        let said = Maker::uuid(version).unwrap().verdict();
+        assert!(said.starts_with("A name, not a secret") && !said.contains("trong"), "{said}");
+    }
+    // A secret of about as many bits.
+    let key = Maker::api_key("acme_", 122).unwrap();
+    assert!(key.verdict().starts_with("Very strong."), "{}", key.verdict());
+    assert_eq!(key.verdict(), verdict(key.bits()));
+}
+
+#[test]
 fn refusals_say_what_to_do() {
     let none = PasswordChoices { lower: false, upper: false, digit: false, symbol: false, ..ALL };
     for (refused, said) in [

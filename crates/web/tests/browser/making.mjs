@@ -41,6 +41,20 @@ export async function making({ browser, url, claim }) {
     return { figure: 'of now', wrong: id[14] === '7' && millis >= before - 1 && millis <= after + 1 ? [] : [id] };
   });
 
+  await claim('strength: of a name', 'a UUID is said to be a name, a secret of 128 bits is not', async () => {
+    const verdict = page.locator('#verdict');
+    const wrong = [];
+    for (const version of ['4', '7']) {
+      await page.locator(`input[name=version][value="${version}"]`).check();
+      const said = await verdict.textContent();
+      if (!said.startsWith('A name, not a secret') || /strong|plain hash/i.test(said)) wrong.push(said);
+    }
+    await choose(page, 'apikey');
+    const ofKey = await verdict.textContent();
+    await choose(page, 'uuid');
+    return { figure: 'versions 4 and 7', wrong, control: { fires: !ofKey.startsWith('A name'), what: 'an API key is judged by its bits' } };
+  });
+
   await claim('bits: exact', 'log2 of the count, computed apart', async () => {
     await choose(page, 'password');
     await page.locator('#each').uncheck();

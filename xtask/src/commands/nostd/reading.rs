@@ -70,7 +70,9 @@ const STD_FEATURES: &[&str] = &["std", "locked", "url", "wordlists"];
 /// What a feature brings that needs `std` is no more a part of the library without `std` than its tests are.
 fn std_as_test(text: &str) -> String {
     STD_FEATURES.iter().fold(text.to_owned(), |text, feature| {
-        text.replace(&format!("#[cfg(feature = \"{feature}\")]"), "#[cfg(test)]")
+        let alone = format!("#[cfg(feature = \"{feature}\")]");
+        let or_test = format!("#[cfg(any(feature = \"{feature}\", test))]");
+        text.replace(&alone, "#[cfg(test)]").replace(&or_test, "#[cfg(test)]")
     })
 }
 
@@ -134,7 +136,10 @@ mod tests {
         let clean = "#![no_std]\n#[cfg(feature = \"std\")]\nextern crate std;\n#[cfg(feature = \"std\")]\nmod io;\n";
         assert_eq!(names_std("lib.rs", clean, true), [""; 0]);
         assert_eq!(test_modules(Path::new("src/lib.rs"), clean), [Path::new("src/io")]);
-        for other in ["not(feature = \"std\")", "feature = \"portable\"", "unix"] {
+        let or_test = clean.replace("feature = \"std\"", "any(feature = \"std\", test)");
+        assert_eq!(names_std("lib.rs", &or_test, true), [""; 0]);
+        let or_unix = "any(feature = \"std\", unix)";
+        for other in ["not(feature = \"std\")", "feature = \"portable\"", "unix", or_unix] {
             let text = clean.replace("feature = \"std\"", other);
             assert_eq!(names_std("lib.rs", &text, true).len(), 1, "{other}");
             assert!(test_modules(Path::new("src/lib.rs"), &text).is_empty(), "{other}");

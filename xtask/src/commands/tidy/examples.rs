@@ -1,16 +1,19 @@
-//! Every public function and type has an example that asserts something.
+//! Every public function, type and constant has an example that asserts something.
 //!
-//! Counted are, in the libraries, `pub fn`, the methods of a `pub trait`, and `pub struct`, `enum`, `trait` and `union`, with a documentation.
-//! An example is a block of code in a documentation that is run and has an assertion in it. A function has one if its own documentation
-//! has, or one in the same file calls it, or its twin with `try_`: the documentation of a type shows its methods. A type has one if its own
-//! documentation has, or one of the same crate names it.
+//! Counted are, in the libraries, `pub fn`, `pub const`, what a `pub trait` has of both, and `pub struct`, `enum`, `trait` and `union`, with a
+//! documentation. An example is a block of code in a documentation that is run and has an assertion in it. A function has one if its own
+//! documentation has, or one in the same file calls it, or its twin with `try_`: the documentation of a type shows its methods. A type has
+//! one if its own documentation has, or one of the same crate names it. A constant has one likewise, but one of a type has to be named with
+//! its type: `MAX` alone may be anybody's.
 //!
 //! Left out are tests, modules in braces, which seal traits, items that are hidden or that nobody can name, and the `disabled` twins of files:
 //! where they are compiled, no example runs.
 
+mod items;
+
 use std::collections::HashMap;
 
-use crate::source::without_tests;
+use self::items::{Kind, items};
 
 /// The libraries, by their folders.
 const LIBRARIES: &[&str] = &["entropy", "csprng", "dist", "tokens", "facade"];
@@ -42,7 +45,9 @@ fn check_but(files: &[(String, String)], without: &[(&str, &str)]) -> (usize, Ve
             count += 1;
             let shown = match item.kind {
                 Kind::Function => calls(&of_file, item.name),
-                Kind::Type => names(of_crate, item.name),
+                Kind::Type => names_type(of_crate, item.name),
+                Kind::Constant if item.owner.is_empty() => names(of_crate, item.name),
+                Kind::Constant => names(of_crate, &format!("{}::{}", item.owner, item.name)),
             };
             if !shown && examples(&item.documentation, true).is_empty() {
                 let entry = (path.as_str(), item.name);
@@ -70,80 +75,6 @@ fn library(path: &str) -> Option<&str> {
 
 fn is_test(path: &str) -> bool {
     path.ends_with("/tests.rs") || path.contains("/tests/")
-}
-
-#[derive(Clone, Copy, PartialEq)]
-enum Kind {
-    Function,
-    Type,
-}
-
-struct Item<'a> {
-    kind: Kind,
-    name: &'a str,
-    line: usize,
-    documentation: String,
-}
-
-/// The public items of a file.
-fn items(text: &str) -> Vec<Item<'_>> {
-    let text_lines = text.lines().count();
-    let kept = without_tests_of(text);
-    let (mut found, mut documentation) = (Vec::new(), String::new());
-    let (mut in_trait, mut hidden) = (false, false);
-    for (line, number) in text.lines().zip(1..=text_lines) {
-        let code = line.trim_start();
-        if let Some(words) = code.strip_prefix("///") {
-            documentation.push_str(words.strip_prefix(' ').unwrap_or(words));
-            documentation.push('\n');
-            continue;
-        }
-        if code.starts_with("#[") || code.starts_with("//") {
-            hidden |= code.contains("doc(hidden)") || code.contains("unnameable_types");
-            continue;
-        }
-        if let Some((kind, name)) = item(line, in_trait) {
-            if !hidden && !documentation.is_empty() && kept.contains(&number) {
-                let documentation = core::mem::take(&mut documentation);
-                found.push(Item { kind, name, line: number, documentation });
-            }
-        }
-        in_trait = (in_trait || line.starts_with("pub trait ")) && line != "}";
-        documentation.clear();
-        hidden = false;
-    }
-    found
-}
-
-/// The numbers of the lines that are no tests.
-fn without_tests_of(text: &str) -> Vec<usize> {
-    let kept = without_tests(&crate::source::code_only(text));
-    let numbered = kept.lines().zip(1..);
-    numbered.filter(|(line, _)| !line.trim().is_empty()).map(|(_, number)| number).collect()
-}
-
-/// What a line declares: `pub fn f`, `    fn f` in a trait, `pub struct S` at the left.
-fn item(line: &str, in_trait: bool) -> Option<(Kind, &str)> {
-    let code = line.trim_start();
-    let is_left = code.len() == line.len();
-    let words = match code.strip_prefix("pub ") {
-        Some(words) => words,
-        None if in_trait && line.starts_with("    ") && !line.starts_with("     ") => code,
-        None => return None,
-    };
-    let mut words = words;
-    while let Some(rest) =
-        ["const ", "async ", "unsafe "].iter().find_map(|w| words.strip_prefix(w))
-    {
-        words = rest;
-    }
-    let (keyword, rest) = words.split_once(' ')?;
-    let name = rest.split(|c: char| !in_name(c)).next().filter(|name| !name.is_empty())?;
-    match keyword {
-        "fn" => Some((Kind::Function, name)),
-        "struct" | "enum" | "trait" | "union" if is_left => Some((Kind::Type, name)),
-        _ => None,
-    }
 }
 
 /// The blocks of a documentation that are run and assert: of a page as it is, of a source what stands behind `///` and `//!`.
@@ -196,6 +127,15 @@ fn calls(examples: &str, name: &str) -> bool {
 fn names(examples: &str, name: &str) -> bool {
     places(examples, name)
         .any(|(before, after)| !before.ends_with(in_name) && !after.starts_with(in_name))
+}
+
+/// As [`names`], but not as the variant of an `enum`, whose name it may share.
+fn names_type(examples: &str, name: &str) -> bool {
+    places(examples, name).any(|(before, after)| {
+        let of = before.strip_suffix("::").and_then(|before| before.rsplit(|c| !in_name(c)).next());
+        let is_variant = of.is_some_and(|of| of.starts_with(char::is_uppercase));
+        !before.ends_with(in_name) && !is_variant && !after.starts_with(in_name)
+    })
 }
 
 fn places<'a>(text: &'a str, name: &'a str) -> impl Iterator<Item = (&'a str, &'a str)> {

@@ -12,6 +12,8 @@ use super::PasswordPolicy;
 /// assert_eq!(Lengths::from(4), Lengths::from(4..=4));
 /// let pins = PasswordPolicy::length(4..=5).only(Class::Digit);
 /// assert_eq!(pins.to_set()?.count().to_string(), "110000");
+/// assert!(PasswordPolicy::length(PasswordPolicy::MAX_LENGTH).validate().is_ok());
+/// assert!(PasswordPolicy::length(PasswordPolicy::MAX_LENGTH + 1).validate().is_err());
 /// # Ok::<(), wellspring_tokens::PolicyError>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -57,3 +57,37 @@ fn a_type_is_shown_by_any_example_of_its_crate() {
     assert_eq!(check_but(core::slice::from_ref(&alone), &[]).1.len(), 1);
     assert_eq!(check_but(&[alone, readme], &[]).1, [""; 0]);
 }
+
+#[test]
+fn a_variant_of_the_same_name_shows_no_type() {
+    let text =
+        "/// ```\n/// assert_eq!(S::T, S::T);\n/// ```\npub enum S { T }\n/// T.\npub struct T;\n";
+    assert_eq!(found(text), ["crates/dist/src/x.rs:6: `T` has no example that asserts"]);
+    assert_eq!(found(&text.replace("S::T,", "s::T,")), [""; 0]);
+}
+
+#[test]
+fn an_attribute_over_several_lines_hides_nothing() {
+    let attribute = "#[diagnostic::on_unimplemented(\n    message = \"no `[]` in ]\",\n    // [\n    label = \"x\"\n)]\n#[x]\n";
+    let text = format!("/// T.\n{attribute}pub trait T: U {{}}\n");
+    assert_eq!(found(&text), ["crates/dist/src/x.rs:8: `T` has no example that asserts"]);
+    let shown = text.replace("T.", "T.\n///\n/// ```\n/// assert!(is_t());\n/// ```");
+    assert_eq!(found(&shown), [""; 0]);
+    let hidden = text.replace("#[x]", "#[cfg_attr(\n    a,\n    doc(hidden)\n)]");
+    assert_eq!(found(&hidden), [""; 0]);
+}
+
+#[test]
+fn a_constant_is_named_in_an_example_with_its_type() {
+    let text = "/// ```\n/// assert!(X.len() < S::<u8>::MAX);\n/// ```\npub struct S<T>(T);\nimpl<'a, T: Into<U<'a>>> S<T> {\n    /// Most.\n    pub const MAX: usize = 3;\n    /// F.\n    pub const fn len() {}\n}\n/// Alone.\npub const X: [u8; 3] = [1; 3];\n";
+    let max = "crates/dist/src/x.rs:7: `MAX` has no example that asserts";
+    assert_eq!(found(text), [max], "as `S::<u8>::MAX` it is not found: examples write `S::MAX`");
+    assert_eq!(found(&text.replace("S::<u8>::MAX", "S::MAX")), [""; 0]);
+    assert_eq!(found(&text.replace("S::<u8>::MAX", "u8::MAX")), [max], "another type's");
+    let alone = text.replace("X.len()", "S::len()").replace("S::<u8>::MAX", "S::MAX");
+    assert_eq!(found(&alone), ["crates/dist/src/x.rs:12: `X` has no example that asserts"]);
+    let of_trait =
+        "/// ```\n/// assert!(u8::A);\n/// ```\npub trait T {\n    /// A.\n    const A: bool;\n}\n";
+    assert_eq!(found(of_trait), ["crates/dist/src/x.rs:6: `A` has no example that asserts"]);
+    assert_eq!(found(&of_trait.replace("u8::A", "T::A")), [""; 0]);
+}
