@@ -40,8 +40,7 @@ use core::fmt;
 /// ```
 #[derive(Clone, PartialEq, Eq)]
 pub struct WordList {
-    /// One behind the other: a list is read at each start of a program that makes one passphrase, and thousands of small allocations
-    /// take longer than all the rest.
+    /// One behind the other: thousands of small allocations take longer than all else that a program does for one passphrase.
     text: Arc<str>,
     /// Where each of them ends.
     ends: Arc<[u32]>,
@@ -90,8 +89,7 @@ impl WordList {
 
     /// The first word that was there before.
     ///
-    /// The order is stable, so that of equal words those that follow each other are those that did so in the list, and lists that are
-    /// sorted, as those that are published are, take little more than a look.
+    /// A stable sort leaves equal words in the order of the list, and takes little more than a look at one that is sorted.
     fn repeated(&self) -> Option<WordListError> {
         let mut order: Vec<(&str, usize)> = self.words().zip(0..).collect();
         order.sort_by_key(|(word, _)| *word);
