@@ -58,8 +58,9 @@ pub(crate) fn parse(
     }
     let only = name.and_then(commands::one).map(|one| root().subcommand(one));
     let mut command = only.unwrap_or_else(command);
-    let matches =
-        command.try_get_matches_from_mut(&arguments).map_err(|stop| tip::with_tip(stop, name))?;
+    let matches = command
+        .try_get_matches_from_mut(&arguments)
+        .map_err(|stop| tip::with_tip(stop, &arguments))?;
     Command::from_arg_matches(&matches).map_err(|error| error.format(&mut command))
 }
 

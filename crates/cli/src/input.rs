@@ -3,7 +3,7 @@
 use std::{
     fs::File,
     io::{self, Read},
-    path::Path,
+    path::{Path, PathBuf},
 };
 
 use zeroize::Zeroizing;
@@ -12,6 +12,20 @@ use crate::{error::Failure, streams::Streams};
 
 /// More than any secret has, and little enough to hold.
 pub(crate) const LARGEST_SECRET: usize = 1 << 20;
+
+/// The file with a secret, of those that were named, of which there may be one.
+///
+/// More of them are no business of clap's, which would repeat the second: a secret with a space in it is two words.
+pub(crate) fn only(files: &[PathBuf]) -> Result<Option<&Path>, Failure> {
+    match files {
+        [] => Ok(None),
+        [file] => Ok(Some(file)),
+        files => Err(files.iter().find_map(|file| no_file(file)).unwrap_or_else(|| {
+            let given = files.len();
+            Failure::usage(format!("FILE: {given} given, one is allowed; {NEVER_AN_ARGUMENT}"))
+        })),
+    }
+}
 
 /// A secret from a file, called `place` in messages, or from standard input if that is `-` or there is none.
 ///

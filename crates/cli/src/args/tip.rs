@@ -1,9 +1,54 @@
-//! What clap's errors leave out: what somebody most likely meant.
+//! What clap's errors leave out: what somebody most likely meant. And what they must leave out: what may be a secret.
+
+use std::ffi::OsString;
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
+use crate::input::NEVER_AN_ARGUMENT;
+
+/// What clap says of these arguments, the first of which is the program's name, with what to do.
+pub(super) fn with_tip(stop: clap::Error, arguments: &[OsString]) -> clap::Error {
+    let command = arguments.get(1).and_then(|name| name.to_str());
+    match (stop.kind(), stop.get(ContextKind::InvalidSubcommand), command) {
+        (_, Some(ContextValue::String(word)), Some("apikey" | "split")) if word.len() > LONGEST => {
+            without_word(stop)
+        }
+        (ErrorKind::MissingRequiredArgument, ..) => with_example(stop, arguments),
+        _ => with_option(stop, command),
+    }
+}
+
+/// A token may stand there that somebody wanted to be checked. It is longer than any word that was misspelt.
+const LONGEST: usize = 16;
+
+/// `apikey KEY` and `split TOKEN`: the word is not repeated, and the tip says where it belongs.
+fn without_word(mut stop: clap::Error) -> clap::Error {
+    let hidden = ContextValue::String("…".into());
+    stop.insert(ContextKind::InvalidSubcommand, hidden);
+    suggest(&mut stop, NEVER_AN_ARGUMENT.to_owned());
+    stop
+}
+
+/// Something is missing: one whole line says more than its name.
+fn with_example(mut stop: clap::Error, arguments: &[OsString]) -> clap::Error {
+    let begun = |line: &&str| {
+        let words = line.split(' ').zip(arguments.iter().skip(1));
+        words.take_while(|(word, argument)| argument == word).count()
+    };
+    // Of two words the second tells which of a family it is.
+    let of = EXAMPLES.iter().filter(|line| begun(line) > 0).max_by_key(|line| begun(line));
+    if let Some(line) = of {
+        suggest(&mut stop, format!("for example `wellspring {line}`"));
+    }
+    stop
+}
+
+fn suggest(stop: &mut clap::Error, tip: String) {
+    stop.insert(ContextKind::Suggested, ContextValue::StyledStrs(vec![tip.into()]));
+}
+
 /// A bare number behind a command that takes it by name, as `pwgen 20` has it: the tip names the option.
-pub(super) fn with_tip(mut stop: clap::Error, command: Option<&str>) -> clap::Error {
+fn with_option(mut stop: clap::Error, command: Option<&str>) -> clap::Error {
     let Some((_, option)) = BY_NAME.iter().find(|(name, _)| Some(*name) == command) else {
         return stop;
     };
@@ -13,7 +58,7 @@ pub(super) fn with_tip(mut stop: clap::Error, command: Option<&str>) -> clap::Er
     };
     if !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit()) {
         let tip = format!("a number has a name here: `{option} {number}`");
-        stop.insert(ContextKind::Suggested, ContextValue::StyledStrs(vec![tip.into()]));
+        suggest(&mut stop, tip);
     }
     stop
 }
@@ -25,6 +70,24 @@ const BY_NAME: [(&str, &str); 5] = [
     ("password", "--length"),
     ("pin", "--digits"),
     ("recovery", "--count"),
+];
+
+/// A line for each command that cannot do without arguments.
+const EXAMPLES: [&str; 14] = [
+    "apikey check --prefix acme_live_ key.txt",
+    "apikey mint --prefix acme_live_",
+    "apikey regex --prefix acme_live_",
+    "below 100",
+    "bytes 32 --out key",
+    "completions bash",
+    "draw normal 0 1",
+    "float 0 1",
+    "link https://example.com/reset=",
+    "range 1 6",
+    "shuffle --repeat --count 5 -e heads tails",
+    "split issue --purpose reset",
+    "split verify --purpose reset --rows rows token.txt",
+    "totp --issuer Example --account ann@example.com",
 ];
 
 #[cfg(test)]
@@ -49,5 +112,33 @@ mod tests {
         assert!(!tip(&["wellspring", "password", "sixteen"]));
         assert!(!tip(&["wellspring", "password", "--sixteen"]));
         assert!(!tip(&["wellspring", "uuid", "v4", "16"]));
+    }
+
+    #[test]
+    fn examples_are_understood_and_every_command_that_needs_arguments_has_one() {
+        for line in EXAMPLES {
+            super::super::parse(["wellspring"].into_iter().chain(line.split(' '))).expect(line);
+        }
+        let mut command = crate::command();
+        command.build();
+        let mut needing = Vec::new();
+        for command in command.get_subcommands().filter(|command| !command.is_hide_set()) {
+            let name = command.get_name();
+            needing.push(name.to_owned());
+            needing
+                .extend(command.get_subcommands().map(|one| format!("{name} {}", one.get_name())));
+        }
+        let mut seen = 0;
+        for name in needing {
+            let line = ["wellspring"].into_iter().chain(name.split(' '));
+            if let Err(stop) = super::super::parse(line) {
+                if stop.kind() == ErrorKind::MissingRequiredArgument {
+                    let tip = format!("for example `wellspring {name} ");
+                    assert!(stop.to_string().contains(&tip), "{stop}");
+                    seen += 1;
+                }
+            }
+        }
+        assert!(seen > 8, "{seen}");
     }
 }

@@ -91,6 +91,7 @@ pub(crate) struct Mint {
 }
 
 #[derive(Debug, Args)]
+#[command(override_usage = "wellspring apikey check [OPTIONS] --prefix <PREFIX> [FILE]")]
 pub(crate) struct Check {
     #[command(flatten)]
     format: Format,
@@ -98,7 +99,7 @@ pub(crate) struct Check {
     /// A file with the key, at most 1 MiB; `-`, or nothing, is standard input, and /dev/fd/3 a file descriptor
     // Whatever is written here is not echoed: it may be the key.
     #[arg(value_name = "FILE", allow_hyphen_values = true)]
-    file: Option<PathBuf>,
+    files: Vec<PathBuf>,
 
     #[command(flatten)]
     answer: Answer,
@@ -178,7 +179,7 @@ impl Mint {
 impl Check {
     fn run(&self, streams: &mut Streams<'_>) -> Result<Status, Failure> {
         let format = self.format.format()?;
-        let text = input::secret(self.file.as_deref(), "FILE", streams)?;
+        let text = input::secret(input::only(&self.files)?, "FILE", streams)?;
         let text = core::str::from_utf8(input::without_newline(&text)).unwrap_or_default();
         match format.parse(text) {
             Ok(key) => {

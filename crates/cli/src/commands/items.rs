@@ -1,5 +1,6 @@
 //! What `choose`, `sample` and `shuffle` work on: lines, arguments, or the numbers of a range.
 
+use core::convert::Infallible;
 use std::{ffi::OsString, fs::File, path::Path};
 
 use clap::Args;
@@ -35,7 +36,21 @@ pub(super) struct Kind {
     /// Items are `WEIGHT ITEM`, with a whole number, and as likely as their weights say
     #[arg(short, long, conflicts_with = "input_range")]
     pub(super) weighted: bool,
+
+    /// Refused: who knows the bytes of a file knows the outcome
+    // Whoever comes from `shuf` is told what to do, which clap's own message would not say.
+    #[arg(long = "random-source", value_name = "FILE", hide = true)]
+    #[arg(value_parser = size::text(random_source))]
+    _random_source: Option<Infallible>,
 }
+
+fn random_source(_file: &str) -> Result<Infallible, String> {
+    Err(RANDOM_SOURCE.into())
+}
+
+const RANDOM_SOURCE: &str = "a file is no source of randomness: who has it knows the outcome, and a second run repeats it. Leave \
+    the option out. For a draw that others can check take the lottery among the library's examples, and for a simulation that \
+    can be repeated the library's ReproducibleRng: `wellspring help choices`";
 
 /// As `shuf -i` has it.
 fn range(text: &str) -> Result<(u64, u64), String> {

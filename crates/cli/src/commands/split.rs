@@ -1,27 +1,25 @@
 //! `wellspring split`: tokens of which a database holds only what opens nothing.
 
 mod duration;
+mod lock;
 mod row;
+mod rows;
 
 use core::time::Duration;
-use std::{
-    fs,
-    io::ErrorKind,
-    path::{Path, PathBuf},
-    time::SystemTime,
-};
+use std::{fs, path::PathBuf, time::SystemTime};
 
 use clap::{Args, Subcommand};
 use wellspring::{
     PresentedToken, Recipe, RefusedReason, Secrets, SplitFormat, StoredToken, UnixTime,
 };
 
+use self::rows::Rows;
 use crate::{
     Source,
     answer::Answer,
     error::Failure,
     input,
-    output::{Delivery, NewFile, Repeat, Value},
+    output::{Delivery, Repeat, Value},
     size,
     status::Status,
     streams::Streams,
@@ -53,8 +51,8 @@ pub(crate) struct Issue {
     #[arg(value_parser = size::text(duration::read))]
     lifetime: Duration,
 
-    /// Add the rows to FILE, behind those that it has, and print the tokens alone. FILE changes as a whole or not at all; one command at
-    /// a time may add to it
+    /// Add the rows to FILE, behind those that it has, and print the tokens alone. FILE changes as a whole or not at all, and several
+    /// commands may add to it at once
     #[arg(short, long, value_name = "FILE")]
     rows: Option<PathBuf>,
 
@@ -66,6 +64,9 @@ pub(crate) struct Issue {
 }
 
 #[derive(Debug, Args)]
+#[command(
+    override_usage = "wellspring split verify [OPTIONS] --purpose <WORD> --rows <FILE> [FILE]"
+)]
 pub(crate) struct Verify {
     /// What the token has to be for
     #[arg(short, long, value_name = "WORD")]
@@ -84,7 +85,7 @@ pub(crate) struct Verify {
     /// A file with the token; `-`, or nothing, is standard input, and /dev/fd/3 a file descriptor
     // Whatever is written here is not echoed: it may be the token.
     #[arg(value_name = "FILE", allow_hyphen_values = true)]
-    file: Option<PathBuf>,
+    files: Vec<PathBuf>,
 
     #[command(flatten)]
     answer: Answer,
@@ -120,7 +121,7 @@ impl Issue {
                     "--rows, --out: both are {path:?}, where the tokens would replace the rows; name two files"
                 )));
             }
-            Some(path) => Some(with_old_rows(path)?),
+            Some(path) => Some(Rows::new(path)?),
             None => None,
         };
         self.delivery.all(count, &strength, source, streams, |source, batch| {
@@ -128,7 +129,7 @@ impl Issue {
                 let (token, stored) = source.try_mint(&recipe)?;
                 let row = row::written(&stored);
                 match &mut rows {
-                    Some(file) => file.write(format!("{row}\n").as_bytes())?,
+                    Some(rows) => rows.add(&row)?,
                     None if !self.delivery.is_json() => {
                         return batch.text(row::behind(token.expose_secret(), &row));
                     }
@@ -139,25 +140,11 @@ impl Issue {
             // A token without a row would never be valid: so the rows are there before the tokens that are not written yet,
             // and also if the reader has enough of the tokens.
             if matches!(made, Ok(()) | Err(Failure::Closed)) {
-                rows.map_or(Ok(()), NewFile::commit)?;
+                rows.map_or(Ok(()), Rows::commit)?;
             }
             made
         })
     }
-}
-
-/// A file that begins with the rows that are there: a row that is lost is a token that is no longer valid.
-fn with_old_rows(path: &Path) -> Result<NewFile, Failure> {
-    let mut file = NewFile::create(path, "--rows")?;
-    let old = match fs::read(path) {
-        Err(error) if error.kind() == ErrorKind::NotFound => Vec::new(),
-        old => old.map_err(Failure::stream(format!("read {path:?} (--rows)")))?,
-    };
-    file.write(&old)?;
-    if !old.is_empty() && !old.ends_with(b"\n") {
-        file.write(b"\n")?;
-    }
-    Ok(file)
 }
 
 fn put(
@@ -184,7 +171,7 @@ impl Verify {
         let rows = fs::read_to_string(&self.rows)
             .map_err(Failure::stream(format!("read {:?} (--rows)", self.rows)))?;
         let rows = row::read(&rows).map_err(|why| Failure::usage(format!("--rows: {why}")))?;
-        let text = input::secret(self.file.as_deref(), "FILE", streams)?;
+        let text = input::secret(input::only(&self.files)?, "FILE", streams)?;
         let text = core::str::from_utf8(input::without_newline(&text)).unwrap_or_default();
         let now = self.at.map_or_else(|| UnixTime::from(SystemTime::now()), UnixTime::from_secs);
         let verified = PresentedToken::parse(text).and_then(|presented| {

@@ -32,7 +32,7 @@ pub(crate) struct Delivery {
 
     /// Write to FILE, which appears (or replaces the file of that name) complete or not at all; only its
     /// owner can read it
-    #[arg(short, long, value_name = "FILE")]
+    #[arg(short, long, alias = "output", value_name = "FILE")]
     out: Option<PathBuf>,
 
     /// Copy to the clipboard instead of printing, and clear it after SECONDS if it still holds the result

@@ -61,24 +61,3 @@ fn the_digest_and_the_id_of_a_key_are_the_same_at_both_ends() {
     assert_eq!((&checked["id"], &checked["digest"]), (&minted["id"], &minted["digest"]));
     assert!(minted["id"].as_str().unwrap().starts_with("acme_id_"));
 }
-
-#[test]
-fn a_key_that_is_written_as_an_argument_is_not_echoed() {
-    let check = |word| wellspring(&["apikey", "check", "-p", "acme_", word], b"");
-    let (output, never) = (check("acme_hunter2"), "is never taken as an argument");
-    let said = text(&output.stderr);
-    assert_eq!(output.status.code(), Some(5));
-    assert!(said.contains("standard input") && said.contains(never), "{said}");
-    assert!(!said.contains("hunter2"));
-    // An option that other commands have is named; anything else may be a key.
-    for (word, named) in [("-0", "`-0`"), ("--out=x", "`--out`"), ("--count", "`--count`")] {
-        let (output, said) = (check(word), text(&check(word).stderr));
-        assert_eq!(output.status.code(), Some(2), "{said}");
-        assert!(said.contains(named) && said.contains("no such option"), "{said}");
-    }
-    for word in ["-hunter2", "--hunter2=hunter2"] {
-        let (output, said) = (check(word), text(&check(word).stderr));
-        assert_eq!(output.status.code(), Some(2), "{said}");
-        assert!(said.contains(never) && !said.contains("hunter2"), "{said}");
-    }
-}

@@ -2,7 +2,7 @@
 
 use crate::{done, text, wellspring};
 
-const TOPICS: [&str; 8] =
+pub(super) const TOPICS: [&str; 8] =
     ["passwords", "tokens", "strength", "choices", "scripts", "secrets", "sources", "exit-status"];
 
 #[test]

@@ -64,6 +64,54 @@ fn repeating_needs_a_count_and_gives_that_many() {
     assert_eq!(wellspring(&["shuffle", "-r", "-e", "a"], b"").status.code(), Some(2));
 }
 
+/// `shuf --help` of coreutils 9.1, each with what it is here.
+#[test]
+fn every_option_of_shuf_works_or_says_why_not() {
+    let directory = tempfile::tempdir().unwrap();
+    let path = directory.path().join("result");
+    let out = path.to_str().unwrap();
+    for (line, count) in [
+        (&["-e", "a", "b"][..], 2),
+        (&["--echo", "a", "b"], 2),
+        (&["-i", "1-5"], 5),
+        (&["--input-range=1-5"], 5),
+        (&["-i", "1-5", "-n", "2"], 2),
+        (&["-i", "1-5", "--head-count=2"], 2),
+        (&["-i", "1-5", "-r", "-n", "9"], 9),
+        (&["-i", "1-5", "--repeat", "-n9"], 9),
+        (&["-"], 3),
+    ] {
+        let line = [&["shuffle"], line].concat();
+        let shuffled = text(&done(&line, b"a\nb\nc\n"));
+        assert_eq!(shuffled.lines().count(), count, "{line:?}");
+        for option in [["-o", out], ["--output", out]] {
+            assert!(done(&[&line[..], &option].concat(), b"a\nb\nc\n").is_empty());
+            assert_eq!(fs::read_to_string(&path).unwrap().lines().count(), count, "{line:?}");
+        }
+    }
+    for option in ["-z", "--zero-terminated"] {
+        assert_eq!(done(&["shuffle", option], b"a\0").as_slice(), b"a\0");
+    }
+    for command in ["shuffle", "sample", "choose"] {
+        for line in
+            [&[command, "--random-source", "/dev/zero"][..], &[command, "--random-source=x"]]
+        {
+            let output = wellspring(line, b"a\nb\n");
+            let said = text(&output.stderr);
+            assert_eq!((output.status.code(), output.stdout.len()), (Some(2), 0), "{line:?}");
+            for word in ["no source of randomness", "lottery", "ReproducibleRng", "help choices"] {
+                assert!(said.contains(word), "{line:?}: {said}");
+            }
+        }
+    }
+    let endless = text(&wellspring(&["shuffle", "-r", "-e", "a"], b"").stderr);
+    assert!(endless.contains("--count"), "{endless}");
+    let topic = text(&done(&["help", "choices"], b""));
+    for option in ["-e", "-i", "-n", "-o", "-r", "-z", "--random-source"] {
+        assert!(topic.contains(option), "{option}");
+    }
+}
+
 #[test]
 fn weights_decide_and_zero_is_never_drawn() {
     let input = b"0 never\n1 once\n1000000 often\n";

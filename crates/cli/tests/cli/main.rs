@@ -26,6 +26,9 @@ mod lines;
 mod lists;
 #[cfg(target_os = "linux")]
 mod memory;
+#[cfg(unix)]
+mod moving;
+mod offered;
 mod random;
 #[cfg(unix)]
 mod readme;
@@ -35,6 +38,7 @@ mod rules;
 #[allow(dead_code, reason = "the other tests that share this search use more of it")]
 #[path = "../../../tokens/tests/memory/search.rs"]
 mod search;
+mod secrets;
 mod shapes;
 mod split;
 #[cfg(target_os = "linux")]

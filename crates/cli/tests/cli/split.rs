@@ -82,6 +82,44 @@ fn rows_are_added_to_those_that_are_there() {
     }
 }
 
+/// Several commands at once lose none of each other's rows, and leave nothing beside them. What is lost without the lock is shown by the
+/// tests of the rows themselves.
+#[test]
+fn rows_that_many_commands_add_at_once_are_all_there() {
+    let directory = tempfile::tempdir().unwrap();
+    let rows = directory.path().join("rows");
+    let arguments = ["split", "issue", "-p", "reset", "-n", "3", "--rows", rows.to_str().unwrap()];
+    let issue = || (0..4).flat_map(|_| printed(&arguments)).collect::<Vec<_>>();
+    let tokens = std::thread::scope(|scope| {
+        let at_once: Vec<_> = (0..8).map(|_| scope.spawn(issue)).collect();
+        at_once.into_iter().flat_map(|issued| issued.join().unwrap()).collect::<Vec<_>>()
+    });
+    assert_eq!(fs::read_to_string(&rows).unwrap().lines().count(), 96);
+    assert_eq!(tokens.len(), 96);
+    for token in &tokens {
+        assert_eq!(verify(&rows, "reset", token, &[]), (Some(0), "valid\n".into()));
+    }
+    assert_eq!(fs::read_dir(directory.path()).unwrap().count(), 1);
+}
+
+/// Who reads tokens slowly holds nobody up, and may add rows of its own in the meantime.
+#[cfg(unix)]
+#[test]
+fn rows_are_not_locked_while_tokens_are_read() {
+    let directory = tempfile::tempdir().unwrap();
+    // More tokens than a pipe holds: the first command waits for its reader, who waits for the second.
+    let script = r#""$W" split issue -p x -n 9000 --rows rows | {
+            read -r first; "$W" split issue -p x --rows rows >second; echo "$first" >first; }
+        for token in first second; do "$W" split verify -p x --rows rows $token; done"#;
+    let output = std::process::Command::new("timeout")
+        .args(["60", "sh", "-c", script])
+        .env("W", env!("CARGO_BIN_EXE_wellspring"))
+        .current_dir(&directory)
+        .output()
+        .unwrap();
+    assert_eq!(text(&output.stdout), "valid\nvalid\n", "{}", text(&output.stderr));
+}
+
 #[test]
 fn tokens_do_not_replace_their_rows() {
     let directory = tempfile::tempdir().unwrap();
