@@ -202,7 +202,6 @@ pub(super) const ARGUED: &[(&str, &str, &str)] = &[
     ("bench", "tokens, generator: 32-byte hex", TIME),
     ("bench", "tokens, generator: 32-byte base64url", TIME),
     ("bench", "tokens, generator: 20 alphanumerics, against rand Alphanumeric", TIME),
-    ("bench", "shell: one password of 20", TIME),
-    ("bench", "shell: one 32-byte hex token", TIME),
+    ("bench", "tokens, generator: UUID v4", TIME),
 ];
 const TIME: &str = "PERFORMANCE.md#where-the-time-goes";
