@@ -19,6 +19,7 @@ mod platforms;
 mod promised;
 mod sizes;
 mod sources;
+pub(crate) mod tested;
 
 use std::fs;
 use std::io;
@@ -65,6 +66,7 @@ pub(crate) fn run(ws: &Workspace, args: &[String]) -> Outcome {
     }
     violations.extend(pages::check(&texts));
     violations.extend(compared::check(&texts));
+    violations.extend(tested::check(&texts));
     let (items, bare) = examples::check(&texts);
     violations.extend(bare);
     println!("{items} public functions, types and constants looked at for an example that asserts");

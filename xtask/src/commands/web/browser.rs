@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use super::server;
 use crate::commands::record::{self, Claim, Verdict};
+use crate::commands::tidy::{self, tested};
 use crate::commands::{Outcome, Stop, Workspace, failed};
 use crate::shell::{Line, have, need, timed};
 
@@ -18,12 +19,14 @@ const BROWSERS: &[&str] = &["chromium", "chromium-browser", "google-chrome"];
 /// Runs all of the test and keeps what it found.
 pub(super) fn test(ws: &Workspace, page: &Path) -> Outcome {
     let scripts = scripts(ws)?;
+    // Before the test: what changes while it runs was not tested.
+    let files = sources(ws)?;
     let address = server::aside(page.to_path_buf())?;
     let line = script(&scripts, "test.mjs")?.arg(format!("http://{address}/"));
     let (output, time) = timed(|| line.arg(page).output());
     let output = output?;
     eprint!("{}", String::from_utf8_lossy(&output.stderr));
-    let claims = claims(&String::from_utf8_lossy(&output.stdout))?;
+    let mut claims = claims(&String::from_utf8_lossy(&output.stdout))?;
     for Claim { what, figure, verdict, control, .. } in &claims {
         let control = if control.is_empty() { String::new() } else { format!(" [{control}]") };
         println!("{:8}{what}: {figure}{control}", verdict.to_string());
@@ -33,8 +36,24 @@ pub(super) fn test(ws: &Workspace, page: &Path) -> Outcome {
         let reason = format!("{missed} of {} claims, and {}", claims.len(), output.status);
         return Err(failed(reason));
     }
+    let note = format!("{} claims in a browser, {}", claims.len(), tested::RECORD);
+    claims.push(Claim {
+        what: tested::WHAT.into(),
+        figure: tested::number(&files),
+        demand: String::new(),
+        verdict: Verdict::Figure,
+        control: String::new(),
+    });
     record::write(ws, "web", "cargo xtask web --test", time, &claims)?;
-    Ok(format!("{} claims in a browser, docs/evidence/web.tsv", claims.len()))
+    Ok(note)
+}
+
+/// The files of the crate by their paths from the root, with their text.
+fn sources(ws: &Workspace) -> Result<Vec<(String, String)>, Stop> {
+    let files = tidy::files(&ws.root.join("crates").join("web"))?;
+    let read =
+        |file: PathBuf| Some((tidy::unix_path(&ws.root, &file), fs::read_to_string(&file).ok()?));
+    Ok(files.into_iter().filter_map(read).collect())
 }
 
 /// Takes the pictures of the documentation anew.
