@@ -83,9 +83,11 @@ export async function making({ browser, url, claim }) {
     return { figure: `${total}`, wrong, control: { fires: planted.every(Boolean), what: `${planted.length} bad passwords are refused` } };
   });
 
-  await claim('rules: bad ones', 'said in words, nothing is made', async () => {
+  await claim('rules: bad ones', 'said in words and by another edge, nothing is made', async () => {
     const said = [];
     const wrong = [];
+    const edge = () => page.locator('#rules').evaluate((it) => getComputedStyle(it).borderTopColor);
+    const plain = await edge();
     for (const [rules, words] of [['required: kittens', 'is no class'], ['minlength: 12; maxlength: 8', 'length'], ['required: upper, required: lower', 'is no class']]) {
       await page.locator('#rules').fill(rules);
       await page.locator('#problem').waitFor();
@@ -95,9 +97,11 @@ export async function making({ browser, url, claim }) {
       if (!text.includes(words)) wrong.push(text);
       if (await secret(page) !== '' || await page.locator('#copy').isEnabled()) wrong.push('something can be copied');
       if (await page.locator('#rules').getAttribute('aria-invalid') !== 'true') wrong.push('the field is not marked');
+      if (await edge() === plain) wrong.push('the field looks as before');
     }
     await page.locator('#rules').fill('');
     await ready(page);
+    if (await edge() !== plain) wrong.push('the edge stays');
     if (await page.locator('#problem').isVisible()) wrong.push('the words stay');
     return { figure: said[0], wrong };
   });
