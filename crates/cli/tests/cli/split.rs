@@ -120,6 +120,31 @@ fn rows_are_not_locked_while_tokens_are_read() {
     assert_eq!(text(&output.stdout), "valid\nvalid\n", "{}", text(&output.stderr));
 }
 
+/// A command that is killed while it adds rows takes none away, and holds nobody up.
+#[cfg(unix)]
+#[test]
+fn a_command_that_is_killed_takes_no_rows_away() {
+    let directory = tempfile::tempdir().unwrap();
+    let rows = directory.path().join("rows");
+    let issue = ["split", "issue", "-p", "reset", "--rows", rows.to_str().unwrap()];
+    let (mut tokens, mut killed) = (Vec::new(), 0);
+    for wait in 0..40 {
+        let mut victim = std::process::Command::new(env!("CARGO_BIN_EXE_wellspring"));
+        let victim = victim.args(issue).args(["-n", "300"]).stdout(std::process::Stdio::null());
+        let mut victim = victim.spawn().unwrap();
+        std::thread::sleep(core::time::Duration::from_millis(wait));
+        victim.kill().unwrap();
+        killed += usize::from(!victim.wait().unwrap().success());
+        tokens.extend(printed(&issue));
+    }
+    assert!(killed > 0, "every command had ended before it was killed");
+    for token in &tokens {
+        assert_eq!(verify(&rows, "reset", token, &[]), (Some(0), "valid\n".into()));
+    }
+    let names = fs::read_dir(directory.path()).unwrap().map(|entry| entry.unwrap().file_name());
+    assert!(names.into_iter().all(|name| !name.to_string_lossy().ends_with(".lock")));
+}
+
 #[test]
 fn tokens_do_not_replace_their_rows() {
     let directory = tempfile::tempdir().unwrap();
