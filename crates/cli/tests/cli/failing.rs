@@ -60,7 +60,7 @@ const COMMANDS: &[&[&str]] = &[
     &["pin"],
     &["recovery", "--numbered"],
     &["uuid"],
-    &["uuid", "v7", "-n", "3"],
+    &["uuid", "v7"],
     &["id"],
     &["apikey", "mint", "-p", "acme_"],
     &["apikey", "mint", "-p", "acme_", "--json"],
@@ -119,6 +119,19 @@ fn every_command_fails_whole_at_every_draw_and_every_byte() {
             assert!(timed || end.output == whole.output, "{arguments:?}");
         }
     }
+}
+
+/// How many bytes each of them takes depends on whether the clock has moved since the one before. A draw is one for each.
+#[test]
+fn uuids_in_order_fail_whole_at_every_draw() {
+    let script = script();
+    let at_draw =
+        |n| run_on(Failing::at_draw(n, Replay::repeating(&script)), &["uuid", "v7", "-n", "3"]);
+    for n in 1..=3 {
+        assert!(is_clean_failure(&at_draw(n)), "at draw {n}");
+    }
+    let after = at_draw(4);
+    assert_eq!((after.status, after.output.len()), (Status::Done, 3 * 37));
 }
 
 #[test]
