@@ -38,11 +38,9 @@ fn every_length_is_filled_to_its_end() {
         lengths().for_each(|len| fills(&mut rng, len));
     }
     lengths().for_each(|len| fills(&mut thread_rng(), len));
-    if cfg!(not(miri)) {
-        for len in [100_000, (1 << 20) + 7] {
-            fills(&mut KeyErasureRng::new(), len);
-            fills(&mut thread_rng(), len);
-        }
+    for len in [100_000, (1 << 20) + 7].into_iter().filter(|_| cfg!(not(miri))) {
+        fills(&mut KeyErasureRng::new(), len);
+        fills(&mut thread_rng(), len);
     }
 }
 
