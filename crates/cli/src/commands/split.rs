@@ -84,7 +84,7 @@ pub(crate) struct Verify {
 
     /// A file with the token; `-`, or nothing, is standard input, and /dev/fd/3 a file descriptor
     // Whatever is written here is not echoed: it may be the token.
-    #[arg(value_name = "FILE", allow_hyphen_values = true)]
+    #[arg(value_name = "FILE")]
     files: Vec<PathBuf>,
 
     #[command(flatten)]
