@@ -11,13 +11,18 @@ pub(super) fn with_tip(stop: clap::Error, arguments: &[OsString]) -> clap::Error
     let command = arguments.get(1).and_then(|name| name.to_str());
     match stop.kind() {
         ErrorKind::MissingRequiredArgument => with_example(stop, arguments),
-        _ if command.is_some_and(|name| OF_SECRETS.contains(&name)) => without_word(stop),
+        _ if command.is_some_and(|name| OF_SECRETS.contains(&name) || name.len() > LONGEST) => {
+            without_word(stop)
+        }
         _ => with_option(stop, command),
     }
 }
 
 /// The commands of which somebody may think that they take a secret as an argument.
 const OF_SECRETS: [&str; 4] = ["apikey", "compare", "split", "totp"];
+
+/// In the place of a command: it is longer than any word that was misspelt.
+const LONGEST: usize = 16;
 
 /// A word that nobody expected may be a secret: it is repeated only if it is an option of some command, or was misspelt as
 /// a command of this family. Else it is hidden, and the tip says where it belongs.

@@ -106,8 +106,14 @@ fn a_secret_in_the_place_of_a_command_or_an_option_is_not_repeated() {
     let token = printed(&["split", "issue", "-p", "reset", "-n", "1"])[0].clone();
     let token = token.split('\t').next().unwrap();
     let key = &printed(&["apikey", "mint", "-p", "acme_"])[0];
-    let lines =
-        [&["split", token][..], &["apikey", key], &["apikey", "check", key], &["split", "hunter2"]];
+    let lines = [
+        &["split", token][..],
+        &["apikey", key],
+        &["apikey", "check", key],
+        &["split", "hunter2"],
+        &[key],
+        &["apikey", "regex", key],
+    ];
     for line in lines {
         let output = wellspring(line, b"");
         let message = text(&output.stderr);
