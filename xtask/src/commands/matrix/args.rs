@@ -81,6 +81,7 @@ pub(super) fn parse(args: &[String]) -> Result<Options, Stop> {
             _ => return Err(Stop::Usage(format!("matrix has no option `{arg}`; {OPTIONS}"))),
         }
     }
+    reachable(&options)?;
     // What another project calls its crates and features is cargo's business.
     if options.manifest.is_none() {
         for package in &options.packages {
@@ -89,6 +90,17 @@ pub(super) fn parse(args: &[String]) -> Result<Options, Stop> {
         packages::known_features(&options.packages, &options.features)?;
     }
     Ok(options)
+}
+
+/// Of targets that are named, none may be taken less far than was asked for without a word.
+fn reachable(options: &Options) -> Result<(), Stop> {
+    let Some(depth) = options.depth else { return Ok(()) };
+    match options.targets.iter().find(|target| target.depth < depth) {
+        Some(Target { name, depth: most, .. }) => {
+            Err(Stop::Usage(format!("matrix --depth {depth}: {name} can be {most} and no more")))
+        }
+        None => Ok(()),
+    }
 }
 
 /// What every change is put through: three foreign processors, one of them with its bytes the other way round, and
@@ -175,6 +187,7 @@ mod tests {
             ("--depth deep", "checked, built and run"),
             ("--route npm", "rustup, cross and debian"),
             ("--fast", "--allow-missing"),
+            ("--depth run --target x86_64-unknown-freebsd", "freebsd can be checked and no more"),
             ("--target", "needs a value"),
         ] {
             let outcome = words(bad).map(|_| ());

@@ -25,10 +25,12 @@ pub(super) fn line(row: &Row) -> String {
     let tests = if *tests == 0 { String::new() } else { tests.to_string() };
     let mut note = row.reason.clone();
     if !row.left_out.is_empty() {
-        let _ = write!(note, "{} not run: {}", row.left_out.len(), row.left_out.join("; "));
+        let between = if note.is_empty() { "" } else { "; " };
+        let _ =
+            write!(note, "{between}{} not run: {}", row.left_out.len(), row.left_out.join("; "));
     }
     let line = format!(
-        "{target:32}{package:20}{set:12}{depth:9}{result:13}{seconds:7.1}  {tests:>5}  {note}"
+        "{target:32}{package:20}{set:11} {depth:9}{result:13}{seconds:7.1}  {tests:>5}  {note}"
     );
     line.trim_end().to_owned()
 }
