@@ -53,9 +53,10 @@ impl Schemata {
         let tests = programs::look(&programs, &scratch, jobs)?;
         let seconds: Duration = tests.iter().map(|test| test.time).sum();
         println!(
-            "{package}: {} of {} mutants in one text; {} tests in {} programs pass without one, in {} s",
+            "{package}: {} of {} mutants in one text, {} do not compile; {} tests in {} programs pass without one, in {} s",
             mutants.len() - refused.len(),
             mutants.len(),
+            refused.values().filter(|proved| **proved).count(),
             tests.len(),
             programs.len(),
             seconds.as_secs()
@@ -95,19 +96,17 @@ impl Schemata {
 
     /// The tests that reach the mutant, rung by rung.
     fn fate(&self, number: u32, own: &str) -> Result<Fate, Stop> {
-        let reach: Vec<&Test> =
-            self.tests.iter().filter(|test| test.reached.contains(&number)).collect();
         let mut rungs: Vec<(&Program, Vec<&Test>)> = Vec::new();
         for (at, program) in self.programs.iter().enumerate() {
-            let tests = reach.iter().copied().filter(|test| test.program == at);
-            if program.unit {
-                let (near, far) = tests.partition(|test| test.name.starts_with(own));
-                rungs.extend([(program, near), (program, far)]);
-            } else {
-                rungs.push((program, tests.collect()));
+            let reach = |test: &&Test| test.program == at && test.reached.contains(&number);
+            let mut tests: Vec<&Test> = self.tests.iter().filter(reach).collect();
+            tests.sort_by_key(|test| test.time);
+            let (near, far) = tests.into_iter().partition(|test| test.name.starts_with(own));
+            for tests in [near, far] {
+                let (quick, slow) = quick(tests);
+                rungs.extend([(program, quick), (program, slow)]);
             }
         }
-        let usual = |tests: &[&Test]| tests.iter().map(|test| test.time).sum::<Duration>();
         let near = |tests: &[&Test]| tests.first().is_some_and(|test| test.name.starts_with(own));
         rungs.sort_by_key(|(program, tests)| (!program.unit, !near(tests), usual(tests)));
         for (program, tests) in rungs.iter().filter(|(_, tests)| !tests.is_empty()) {
@@ -132,15 +131,31 @@ impl Schemata {
         }
         // The original passes whole, too: its tests do not disturb each other.
         for (at, program) in self.programs.iter().enumerate() {
-            let tests = self.tests.iter().filter(|test| test.program == at);
-            let usual = tests.map(|test| test.time).sum();
-            let whole = Program { harness: false, ..program.clone() };
-            if Fate::from(trial::run(&whole, &[], Choice::Original, usual)?) != Fate::Lives {
+            let tests: Vec<&Test> = self.tests.iter().filter(|test| test.program == at).collect();
+            let names: Vec<&str> = tests.iter().map(|test| test.name.as_str()).collect();
+            let usual = tests.iter().map(|test| test.time).sum();
+            let end = trial::run(program, &names, Choice::Original, usual)?;
+            if Fate::from(end) != Fate::Lives {
                 return Err(failed(format!("{}: does not pass without a mutant", program.name)));
             }
         }
         Ok(())
     }
+}
+
+fn usual(tests: &[&Test]) -> Duration {
+    tests.iter().map(|test| test.time).sum()
+}
+
+/// The first of the tests, as many as need no more time than the least that a run is given: what has no end is found soon.
+fn quick(mut tests: Vec<&Test>) -> (Vec<&Test>, Vec<&Test>) {
+    let mut sum = Duration::ZERO;
+    let quick = tests.iter().take_while(|test| {
+        sum += test.time;
+        sum <= trial::LEAST / trial::TIMES
+    });
+    let slow = tests.split_off(quick.count());
+    (tests, slow)
 }
 
 /// The first part of the name of the modules in a file, of which the unit tests are the first to look; with its colons.
@@ -153,6 +168,20 @@ pub(super) fn module(file: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn quick_tests_come_first() {
+        let test = |millis| Test {
+            program: 0,
+            name: String::new(),
+            time: Duration::from_millis(millis),
+            reached: BTreeSet::new(),
+        };
+        let tests = [test(1), test(100), test(148), test(2), test(3)];
+        let (first, last) = quick(tests.iter().collect());
+        assert_eq!((first.len(), last.len()), (3, 2));
+        assert_eq!(usual(&first), Duration::from_millis(249));
+    }
 
     #[test]
     fn a_module_is_named_by_its_file() {

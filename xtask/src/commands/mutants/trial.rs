@@ -54,7 +54,7 @@ impl From<End> for Fate {
 /// The least time that a run is given, whatever its tests need otherwise.
 pub(super) const LEAST: Duration = Duration::from_secs(5);
 /// And how many times what they need otherwise.
-const TIMES: u32 = 20;
+pub(super) const TIMES: u32 = 20;
 /// A run that waits uses no processor: it is given as much more by the clock on the wall.
 const WAITING: u32 = 4;
 /// Of address space, in bytes.
