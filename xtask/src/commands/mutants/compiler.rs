@@ -32,11 +32,14 @@ pub(super) struct Refused {
 }
 
 /// Errors of types and names: E0277 (no such trait), E0308 (other type), E0369, E0368 and E0600 (no such operator), E0412,
-/// E0425, E0432, E0433 and E0599 (no such name), E0604 to E0606 (no such cast), E0614 and E0618 (no such use).
+/// E0423, E0425, E0432, E0433, E0574 and E0599 (no such name), E0603 and E0624 (none that is seen), E0061 (other arguments),
+/// E0604 to E0606 (no such cast), E0614 and E0618 (no such use).
 const PROOFS: &[&str] = &[
-    "E0277", "E0308", "E0369", "E0368", "E0600", "E0412", "E0425", "E0432", "E0433", "E0599",
-    "E0604", "E0605", "E0606", "E0614", "E0618",
+    "E0061", "E0277", "E0308", "E0368", "E0369", "E0412", "E0423", "E0425", "E0432", "E0433",
+    "E0574", "E0599", "E0600", "E0603", "E0604", "E0605", "E0606", "E0614", "E0618", "E0624",
 ];
+/// The same of a macro, which has no code: crates without std have no `vec!` but what they bring in.
+const NO_MACRO: &str = "cannot find macro ";
 /// A constant calls what is no longer `const`.
 const NOT_CONST: &str = "E0015";
 /// A `match` that does not cover all values.
@@ -60,13 +63,13 @@ pub(super) fn refused(
         }
         let text = message.get("rendered").text().unwrap_or_default();
         let code = message.get("code").get("code").text().unwrap_or_default();
+        let words = message.get("message").text().unwrap_or_default();
         let spans: Vec<(String, Range<usize>)> = primary(message).collect();
         if spans.is_empty() {
             // The sum of the others, without a place.
             continue;
         }
         if code == NOT_CONST {
-            let words = message.get("message").text().unwrap_or_default();
             if let Some(name) = last_name(words).filter(|name| freed.contains(name)) {
                 refused.constant.insert(name);
                 continue;
@@ -80,7 +83,8 @@ pub(super) fn refused(
         for (number, own) in found {
             let index = (number as usize).saturating_sub(1);
             let opaque = mutants.get(index).is_none_or(|mutant| mutant.opaque);
-            let proved = code == NOT_ALL || own && !opaque && PROOFS.contains(&code);
+            let of_names = PROOFS.contains(&code) || words.starts_with(NO_MACRO);
+            let proved = code == NOT_ALL || own && !opaque && of_names;
             // One proof is enough.
             *refused.mutants.entry(number).or_default() |= proved;
         }
@@ -196,6 +200,10 @@ mod tests {
         assert_eq!(found(&error("E0277", "x", 12, 14)).mutants, [(1, true)].into());
         // Of what body decides the type, the mutant may be another.
         assert_eq!(found(&error("E0308", "x", 22, 30)).mutants, [(2, false)].into());
+        assert_eq!(
+            found(&error("", "cannot find macro `vec`", 12, 15)).mutants,
+            [(1, true)].into()
+        );
         assert_eq!(found(&error("E0502", "x", 41, 42)).mutants, [(3, false)].into());
         assert_eq!(found(&error("E0369", "x", 41, 42)).mutants, [(3, true)].into());
     }

@@ -95,9 +95,11 @@ impl<'a> Build<'a> {
                 continue;
             }
             plan += &format!("file\t{path}\n");
-            let here = (1_u32..)
-                .zip(mutants)
-                .filter(|(number, mutant)| mutant.file == path && !refused.contains_key(number));
+            // Two values of one function cannot have two types, which is what a body does that decides it.
+            let has_place = |mutant: &Mutant| !(mutant.opaque && mutant.genre == "FnValue");
+            let here = (1_u32..).zip(mutants).filter(|(number, mutant)| {
+                mutant.file == path && has_place(mutant) && !refused.contains_key(number)
+            });
             for (number, Mutant { genre, line, column, replacement, .. }) in here {
                 plan += &format!("mutant\t{number}\t{genre}\t{line}\t{column}\t{replacement}\n");
             }
