@@ -7,11 +7,12 @@
 //! if it lives, and at last all tests of the package.
 //!
 //! A file's row in the document carries the digest of its text, so that a later call takes up what is new or was changed, and a
-//! call that is cut short has lost no file of which all mutants were asked.
+//! call that is cut short has lost nothing: [answers] without a row are kept, too.
 //!
 //! What lives must be argued in the document. In rejection, masking, wiping and comparison ([the critical](files)) one argument counts
 //! alone: that the mutant computes the same.
 
+mod answers;
 mod catalogue;
 mod compiler;
 mod files;
@@ -29,6 +30,7 @@ use core::time::Duration;
 use std::fs;
 use std::time::Instant;
 
+use self::answers::Answers;
 use self::files::{File, critical, files};
 use self::session::Session;
 use self::switch::Control;
@@ -64,10 +66,11 @@ pub(crate) fn run(ws: &Workspace, args: &[String]) -> Outcome {
     if !due.is_empty() && !Line::new("cargo mutants --version").output()?.status.success() {
         return Err(Stop::NotChecked("cargo-mutants is not installed".into()));
     }
-    let start = Instant::now();
+    let again = if asked.names.is_empty() { &[][..] } else { &due };
+    let (answers, start) = (Answers::read(ws, again)?, Instant::now());
     let (_, date) = suite::made()?;
     let (time, jobs, controls) = (asked.time, asked.jobs, !due.is_empty());
-    let mut session = Session { ws, time, jobs, start, date, path, document };
+    let mut session = Session { ws, time, jobs, start, date, path, document, answers };
     session.ask(&due)?;
     judge(ws, &session.document, &files, start.elapsed(), controls)
 }

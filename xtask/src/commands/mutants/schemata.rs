@@ -18,6 +18,16 @@ use super::programs::{self, Test};
 use super::switch::{self, Control};
 use super::trial::{self, Choice, Program};
 use crate::commands::{Stop, Workspace, failed};
+use crate::shell::Line;
+
+/// Where copies are built, below the folder of xtask's own in the target folder.
+pub(super) const TARGET: &str = "schemata-target";
+
+/// Of optimised code the tests are over sooner; overflows and assertions are looked at all the same.
+pub(super) fn flags(line: Line) -> Line {
+    let line = line.env("CARGO_PROFILE_DEV_DEBUG", "0").env("CARGO_PROFILE_DEV_OPT_LEVEL", "1");
+    line.env("RUSTFLAGS", "--cap-lints allow")
+}
 
 /// What is known of the mutants of one package.
 #[derive(Debug)]

@@ -1,13 +1,14 @@
 //! One call: all files that are due, by the way that is quick and then by the one that is slow.
 
 use core::time::Duration;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::PathBuf;
 use std::sync::Mutex;
 use std::time::Instant;
 
-use super::catalogue;
+use super::answers::Answers;
+use super::catalogue::{self, Mutant};
 use super::files::{CRATES, File};
 use super::outcome::{Fate, Outcomes};
 use super::pool;
@@ -27,6 +28,15 @@ pub(super) struct Session<'a> {
     pub(super) date: String,
     pub(super) path: PathBuf,
     pub(super) document: Document,
+    pub(super) answers: Answers,
+}
+
+/// The mutants of a package that are asked in this call.
+#[derive(Debug)]
+struct Package {
+    mutants: Vec<Mutant>,
+    /// None where all were asked by an earlier call that was cut short.
+    schemata: Option<Schemata>,
 }
 
 /// What became of a file's mutants so far, and the names of those that cargo-mutants is to ask.
@@ -39,23 +49,29 @@ struct Found {
 impl Session<'_> {
     /// All files, what is critical first; what is asked one by one comes last, for it is slow.
     pub(super) fn ask(&mut self, due: &[&File]) -> Result<(), Stop> {
-        let mut packages: BTreeMap<&str, Schemata> = BTreeMap::new();
+        let mut packages: BTreeMap<&str, Package> = BTreeMap::new();
         let mut later: Vec<(&File, Found)> = Vec::new();
         for critical in [true, false] {
-            for (package, sources) in CRATES {
-                let of_package = |file: &&&File| file.package == *package;
-                let here = due.iter().filter(of_package).filter(|file| file.critical == critical);
-                let here: Vec<&File> = here.copied().collect();
+            for (name, sources) in CRATES {
+                let of_package: Vec<&File> =
+                    due.iter().copied().filter(|file| file.package == *name).collect();
+                let here: Vec<&File> =
+                    of_package.iter().copied().filter(|file| file.critical == critical).collect();
                 if here.is_empty() || self.is_over() {
                     continue;
                 }
-                if !packages.contains_key(package) {
-                    let of_package = due.iter().filter(of_package).map(|file| file.path.as_str());
-                    packages
-                        .insert(package, self.prepare(package, sources, &of_package.collect())?);
+                if !packages.contains_key(name) {
+                    packages.insert(name, self.package(name, sources, &of_package)?);
                 }
-                if let Some(schemata) = packages.get(package) {
-                    later.extend(self.together(schemata, &here)?);
+                let Some(package) = packages.get(name) else { continue };
+                self.together(package, &here)?;
+                for file in here {
+                    let found = self.found(package, file);
+                    if found.single.is_empty() {
+                        self.write(file, found.fates)?;
+                    } else {
+                        later.push((file, found));
+                    }
                 }
             }
         }
@@ -64,42 +80,43 @@ impl Session<'_> {
         self.singly(later)
     }
 
-    fn prepare(
-        &self,
-        package: &str,
-        sources: &str,
-        files: &BTreeSet<&str>,
-    ) -> Result<Schemata, Stop> {
-        let mut mutants = catalogue::list(&self.ws.root, package)?;
-        mutants.retain(|mutant| files.contains(mutant.file.as_str()));
-        Schemata::prepare(self.ws, package, sources, mutants, self.jobs)
+    /// The mutants of these files of a package, and a copy with those that were not answered for yet.
+    fn package(&self, name: &str, sources: &str, files: &[&File]) -> Result<Package, Stop> {
+        let mut mutants = catalogue::list(&self.ws.root, name)?;
+        let of = |mutant: &Mutant| files.iter().find(|file| file.path == mutant.file);
+        mutants.retain(|mutant| of(mutant).is_some());
+        let is_open = |mutant: &&Mutant| {
+            of(mutant).is_some_and(|file| self.answers.get(file, &mutant.name).is_none())
+        };
+        let open: Vec<Mutant> = mutants.iter().filter(is_open).cloned().collect();
+        if open.is_empty() {
+            return Ok(Package { mutants, schemata: None });
+        }
+        let schemata = Schemata::prepare(self.ws, name, sources, open, self.jobs)?;
+        Ok(Package { mutants, schemata: Some(schemata) })
     }
 
-    /// These files' mutants in the copy that has them all. Returns the files of which some are still to be asked.
-    fn together<'f>(
-        &mut self,
-        schemata: &Schemata,
-        files: &[&'f File],
-    ) -> Result<Vec<(&'f File, Found)>, Stop> {
+    /// Asks these files' mutants in the copy that has them all, and keeps the answers.
+    fn together(&mut self, package: &Package, files: &[&File]) -> Result<(), Stop> {
+        let Some(schemata) = &package.schemata else { return Ok(()) };
         let paths = files.iter().map(|file| file.path.as_str()).collect();
-        let mut found: BTreeMap<&str, Found> = BTreeMap::new();
         for (mutant, answer) in schemata.ask(&paths, self.jobs)? {
-            let found = found.entry(&mutant.file).or_default();
-            match answer {
-                Answer::Fate(fate) => found.fates.push((mutant.name.clone(), fate)),
-                Answer::Singly => found.single.push(mutant.name.clone()),
+            if let Some(file) = files.iter().find(|file| file.path == mutant.file) {
+                self.answers.add(file, &mutant.name, answer);
             }
         }
-        let mut later = Vec::new();
-        for file in files {
-            let found = found.remove(file.path.as_str()).unwrap_or_default();
-            if found.single.is_empty() {
-                self.write(file, found.fates)?;
-            } else {
-                later.push((*file, found));
+        self.answers.keep()
+    }
+
+    fn found(&self, package: &Package, file: &File) -> Found {
+        let mut found = Found::default();
+        for mutant in package.mutants.iter().filter(|mutant| mutant.file == file.path) {
+            match self.answers.get(file, &mutant.name) {
+                Some(Answer::Fate(fate)) => found.fates.push((mutant.name.clone(), fate)),
+                Some(Answer::Singly) | None => found.single.push(mutant.name.clone()),
             }
         }
-        Ok(later)
+        found
     }
 
     /// What has no place in a copy with all, file by file.
@@ -135,7 +152,9 @@ impl Session<'_> {
         println!("{}: {outcomes}", file.path);
         let row = Row::new(&file.path, &file.digest, &self.date, &outcomes);
         self.document.replace(row, &outcomes.missed);
-        Ok(fs::write(&self.path, self.document.to_string())?)
+        fs::write(&self.path, self.document.to_string())?;
+        self.answers.forget(file);
+        self.answers.keep()
     }
 
     fn is_over(&self) -> bool {

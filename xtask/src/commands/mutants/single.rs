@@ -4,7 +4,7 @@ use std::fs;
 use std::path::PathBuf;
 
 use super::outcome::{self, Fate};
-use super::schemata::module;
+use super::schemata::{self, module};
 use crate::commands::{Stop, Workspace, copy, failed};
 use crate::shell::Line;
 
@@ -16,11 +16,16 @@ pub(super) struct Tree {
 }
 
 impl Tree {
+    /// What other packages are compiled to is there already, in the target folder of the [schemata](super::schemata).
     pub(super) fn copy(ws: &Workspace, number: usize) -> Result<Self, Stop> {
         let folder = ws.target.join("xtask");
         let root = folder.join(format!("mutants-{number}"));
         let target = folder.join(format!("mutants-target-{number}"));
         copy::whole(ws, &root)?;
+        if !target.exists() {
+            let from = folder.join(schemata::TARGET);
+            Line::new("cp --archive --reflink=auto").arg(from).arg(&target).run()?;
+        }
         Ok(Self { root, target })
     }
 
@@ -34,11 +39,13 @@ impl Tree {
     ) -> Result<Vec<(String, Fate)>, Stop> {
         let own = module(file);
         let (mut fates, mut open) = (Vec::new(), names.to_vec());
-        for tests in [&["--lib", "--", &own][..], &["--lib"], &["--tests"]] {
+        let rungs =
+            [(60, &["--lib", "--", &own][..]), (150, &["--lib"][..]), (900, &["--tests"][..])];
+        for (seconds, tests) in rungs {
             if open.is_empty() {
                 break;
             }
-            let found = self.stage(package, file, &open, tests)?;
+            let found = self.stage(package, file, &open, (seconds, tests))?;
             if found.len() != open.len() || !found.iter().all(|(name, _)| open.contains(name)) {
                 return Err(failed(format!("{file}: not the mutants that were asked for")));
             }
@@ -56,20 +63,23 @@ impl Tree {
         package: &str,
         file: &str,
         names: &[String],
-        tests: &[&str],
+        (seconds, tests): (u32, &[&str]),
     ) -> Result<Vec<(String, Fate)>, Stop> {
         let found = self.root.join("mutants.out");
         if found.exists() {
             fs::remove_dir_all(&found)?;
         }
-        // That the tests pass without a mutant was seen before.
-        let line = Line::new("cargo mutants --in-place --no-times --cap-lints true --all-features");
-        let line = line.words("--baseline skip --timeout 120 -p").arg(package);
+        // That the tests pass without a mutant was seen before. The flags are those of the schemata, but that what is built again and
+        // again is not optimised.
+        let line = Line::new("cargo mutants --in-place --no-times --all-features --baseline skip");
+        let line = line.arg("--timeout").arg(seconds.to_string()).arg("-p").arg(package);
+        let line =
+            line.arg(format!("--cargo-arg=--config=profile.dev.package.{package}.opt-level=0"));
         let line = line.arg("--file").arg(file);
         let line =
             names.iter().fold(line, |line, name| line.arg("--re").arg(outcome::exactly(name)));
         let line = tests.iter().fold(line.arg("--"), Line::arg);
-        let line = line.env("CARGO_TARGET_DIR", &self.target).env("CARGO_PROFILE_DEV_DEBUG", "0");
+        let line = schemata::flags(line).env("CARGO_TARGET_DIR", &self.target);
         let line = line.env("CARGO_BUILD_JOBS", "1").dir(&self.root);
         println!("$ {line}");
         let output = line.command().output()?;

@@ -28,7 +28,7 @@ impl<'a> Build<'a> {
     pub(super) fn new(ws: &'a Workspace, package: &'a str, sources: &'a str) -> Result<Self, Stop> {
         let folder = ws.target.join("xtask");
         let (root, target) =
-            (folder.join(format!("schemata-{package}")), folder.join("schemata-target"));
+            (folder.join(format!("schemata-{package}")), folder.join(super::TARGET));
         copy::whole(ws, &root)?;
         let library = root.join(sources).join("lib.rs");
         let text = fs::read_to_string(&library)? + "\n#[doc(hidden)]\npub mod mutant_switch;\n";
@@ -117,12 +117,10 @@ impl<'a> Build<'a> {
         programs::build(line, &self.root.join(folder))
     }
 
-    /// Of optimised code the tests are over sooner; overflows and assertions are looked at all the same.
     fn cargo(&self, words: &str) -> Line {
         let line = Line::new("cargo").words(words).arg("-p").arg(self.package);
         let line = line.words("--all-features").env("CARGO_TARGET_DIR", &self.target);
-        let line = line.env("CARGO_PROFILE_DEV_DEBUG", "0").env("CARGO_PROFILE_DEV_OPT_LEVEL", "1");
-        line.env("RUSTFLAGS", "--cap-lints allow").dir(&self.root)
+        super::flags(line).dir(&self.root)
     }
 }
 
