@@ -6,6 +6,7 @@
 //! last the tests that are programs of their own; the first that fails ends it.
 
 mod build;
+mod earlier;
 
 use core::time::Duration;
 use std::collections::{BTreeMap, BTreeSet};

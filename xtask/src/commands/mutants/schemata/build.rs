@@ -9,6 +9,7 @@ use super::super::compiler::{self, Placed};
 use super::super::programs;
 use super::super::switch;
 use super::super::trial::Program;
+use super::earlier::Earlier;
 use crate::commands::{Stop, Workspace, copy, failed, tidy};
 use crate::shell::Line;
 
@@ -22,6 +23,7 @@ pub(super) struct Build<'a> {
     sources: &'a str,
     pub(super) root: PathBuf,
     target: PathBuf,
+    earlier: Earlier,
 }
 
 impl<'a> Build<'a> {
@@ -29,12 +31,13 @@ impl<'a> Build<'a> {
         let folder = ws.target.join("xtask");
         let (root, target) =
             (folder.join(format!("schemata-{package}")), folder.join(super::TARGET));
+        let earlier = Earlier::of(&root)?;
         copy::whole(ws, &root)?;
         let library = root.join(sources).join("lib.rs");
         let text = fs::read_to_string(&library)? + "\n#[doc(hidden)]\npub mod mutant_switch;\n";
         fs::write(library, text)?;
         fs::write(root.join(sources).join("mutant_switch.rs"), switch::TEXT)?;
-        Ok(Self { ws, package, sources, root, target })
+        Ok(Self { ws, package, sources, root, target, earlier })
     }
 
     /// Writes the text again and again, until it compiles with all mutants that are left; says which are not.
@@ -56,6 +59,7 @@ impl<'a> Build<'a> {
                     let numbers = (1..).zip(mutants).map(|(number, _)| number);
                     let missing = numbers.filter(|number| !has.contains(number));
                     missing.for_each(|n| refused.extend([(n, refused.get(&n) == Some(&true))]));
+                    self.earlier.restore()?;
                     return Ok(refused);
                 }
                 targets = "--lib --tests";
