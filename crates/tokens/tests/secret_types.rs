@@ -144,6 +144,17 @@ fn wiped_by_hand_they_are_zeros_or_nothing() {
 }
 
 #[test]
+fn they_know_how_much_they_hold() {
+    let lens = [0, 1, 9];
+    let texts = lens.map(|len| SecretString::from("x".repeat(len)));
+    let bytes = lens.map(|len| SecretBytes::from(vec![0; len]));
+    assert_eq!(texts.each_ref().map(SecretString::len), lens);
+    assert_eq!(bytes.each_ref().map(SecretBytes::len), lens);
+    assert_eq!(texts.each_ref().map(SecretString::is_empty), [true, false, false]);
+    assert_eq!(bytes.each_ref().map(SecretBytes::is_empty), [true, false, false]);
+}
+
+#[test]
 fn comparisons_take_secrets_and_plain_bytes_on_both_sides() {
     let text = || SecretString::from(String::from("horse"));
     let bytes = || SecretBytes::from(b"horse".to_vec());
@@ -198,8 +209,11 @@ fn to_secrecy_and_back() {
     let theirs = SecretBox::<[u8; 5]>::from(SecretArray::from(Box::new(*b"horse")));
     assert_eq!(SecretArray::from(theirs).expose_secret(), b"horse");
 
-    fn len<S: ExposeSecret<str>>(secret: &S) -> usize {
-        secret.expose_secret().len()
+    // Ours where theirs are asked for.
+    fn theirs_of<T: ?Sized + 'static, S: ExposeSecret<T>>(secret: &S) -> &T {
+        secret.expose_secret()
     }
-    assert_eq!(len(&System.token_hex(3)), 6);
+    assert_eq!(theirs_of::<str, _>(&SecretString::from(String::from("horse"))), "horse");
+    assert_eq!(theirs_of::<[u8], _>(&SecretBytes::from(b"horse".to_vec())), b"horse");
+    assert_eq!(theirs_of::<[u8; 5], _>(&SecretArray::from(Box::new(*b"horse"))), b"horse");
 }
