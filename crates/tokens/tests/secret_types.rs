@@ -141,6 +141,10 @@ fn wiped_by_hand_they_are_zeros_or_nothing() {
     assert_eq!(text.expose_secret(), "");
     assert_eq!(bytes.expose_secret(), [0; 8]);
     assert_eq!(array.expose_secret(), &[0; 8]);
+    const FORMAT: wellspring_tokens::KeyFormat = wellspring_tokens::KeyFormat::new("test_");
+    let mut key = System.mint(&FORMAT);
+    key.zeroize();
+    assert_eq!(key.expose_secret(), "");
 }
 
 #[test]
