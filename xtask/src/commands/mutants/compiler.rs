@@ -40,6 +40,8 @@ const PROOFS: &[&str] = &[
 ];
 /// The same of a macro, which has no code: crates without std have no `vec!` but what they bring in.
 const NO_MACRO: &str = "cannot find macro ";
+/// Said of the later of two branches, where the type of the earlier one may be the wrong one.
+const BRANCHES: &str = "`if` and `else` have incompatible types";
 /// A constant calls what is no longer `const`.
 const NOT_CONST: &str = "E0015";
 /// A `match` that does not cover all values.
@@ -84,7 +86,8 @@ pub(super) fn refused(
             let index = (number as usize).saturating_sub(1);
             let opaque = mutants.get(index).is_none_or(|mutant| mutant.opaque);
             let of_names = PROOFS.contains(&code) || words.starts_with(NO_MACRO);
-            let proved = code == NOT_ALL || own && !opaque && of_names;
+            let proves = of_names && !words.starts_with(BRANCHES);
+            let proved = code == NOT_ALL || own && !opaque && proves;
             // One proof is enough.
             *refused.mutants.entry(number).or_default() |= proved;
         }
@@ -204,6 +207,8 @@ mod tests {
             found(&error("", "cannot find macro `vec`", 12, 15)).mutants,
             [(1, true)].into()
         );
+        let words = "`if` and `else` have incompatible types";
+        assert_eq!(found(&error("E0308", words, 41, 42)).mutants, [(3, false)].into());
         assert_eq!(found(&error("E0502", "x", 41, 42)).mutants, [(3, false)].into());
         assert_eq!(found(&error("E0369", "x", 41, 42)).mutants, [(3, true)].into());
     }

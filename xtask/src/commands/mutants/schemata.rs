@@ -8,6 +8,7 @@
 mod build;
 mod earlier;
 
+use core::sync::atomic::{AtomicBool, Ordering};
 use core::time::Duration;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -77,12 +78,13 @@ impl Schemata {
         Ok(schemata)
     }
 
-    /// What becomes of the mutants of these files, in their order.
+    /// What becomes of the mutants of these files; `keep` has each answer as soon as it is there, and says whether to go on.
     pub(super) fn ask(
         &self,
         files: &BTreeSet<&str>,
         jobs: usize,
-    ) -> Result<Vec<(&Mutant, Answer)>, Stop> {
+        keep: impl Fn(&Mutant, Answer) -> Result<bool, Stop> + Sync,
+    ) -> Result<(), Stop> {
         let numbered = (1..).zip(&self.mutants);
         let chosen: Vec<(u32, &Mutant)> =
             numbered.filter(|(_, mutant)| files.contains(mutant.file.as_str())).collect();
@@ -91,7 +93,11 @@ impl Schemata {
             let line = trial::line(program, &["TEST…"], Choice::Mutant(0), Duration::ZERO);
             println!("$ {line}\n  and so on: {} mutants, each by itself", chosen.len());
         }
+        let over = AtomicBool::new(false);
         pool::each(&chosen, jobs, |(number, mutant)| {
+            if over.load(Ordering::Relaxed) {
+                return Ok(());
+            }
             let answer = match self.refused.get(number) {
                 Some(true) => Answer::Fate(Fate::DoesNotCompile),
                 Some(false) => Answer::Singly,
@@ -101,8 +107,10 @@ impl Schemata {
                 let reached = self.tests.iter().filter(|test| test.reached.contains(number));
                 println!("  lives, reached by {} tests: {}", reached.count(), mutant.name);
             }
-            Ok((*mutant, answer))
-        })
+            over.fetch_or(!keep(mutant, answer)?, Ordering::Relaxed);
+            Ok(())
+        })?;
+        Ok(())
     }
 
     /// The tests that reach the mutant, rung by rung.

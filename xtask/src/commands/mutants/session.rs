@@ -1,7 +1,7 @@
 //! One call: all files that are due, by the way that is quick and then by the one that is slow.
 
 use core::time::Duration;
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::PathBuf;
 use std::sync::Mutex;
@@ -31,11 +31,13 @@ pub(super) struct Session<'a> {
     pub(super) answers: Answers,
 }
 
-/// The mutants of a package that are asked in this call.
+/// The mutants of a package that are asked in this call, and its files.
 #[derive(Debug)]
-struct Package {
+struct Package<'a> {
+    name: &'static str,
+    sources: &'static str,
+    files: Vec<&'a File>,
     mutants: Vec<Mutant>,
-    /// None where all were asked by an earlier call that was cut short.
     schemata: Option<Schemata>,
 }
 
@@ -49,74 +51,89 @@ struct Found {
 impl Session<'_> {
     /// All files, what is critical first; what is asked one by one comes last, for it is slow.
     pub(super) fn ask(&mut self, due: &[&File]) -> Result<(), Stop> {
-        let mut packages: BTreeMap<&str, Package> = BTreeMap::new();
-        let mut later: Vec<(&File, Found)> = Vec::new();
-        for critical in [true, false] {
-            for (name, sources) in CRATES {
-                let of_package: Vec<&File> =
-                    due.iter().copied().filter(|file| file.package == *name).collect();
-                let here: Vec<&File> =
-                    of_package.iter().copied().filter(|file| file.critical == critical).collect();
-                if here.is_empty() || self.is_over() {
-                    continue;
-                }
-                if !packages.contains_key(name) {
-                    packages.insert(name, self.package(name, sources, &of_package)?);
-                }
-                let Some(package) = packages.get(name) else { continue };
-                self.together(package, &here)?;
-                for file in here {
-                    let found = self.found(package, file);
-                    if found.single.is_empty() {
-                        self.write(file, found.fates)?;
-                    } else {
-                        later.push((file, found));
-                    }
-                }
+        let mut packages: Vec<Package> = Vec::new();
+        for (name, sources) in CRATES {
+            let files: Vec<&File> =
+                due.iter().copied().filter(|file| file.package == *name).collect();
+            if !files.is_empty() {
+                let mut mutants = catalogue::list(&self.ws.root, name)?;
+                mutants.retain(|mutant| files.iter().any(|file| file.path == mutant.file));
+                packages.push(Package { name, sources, files, mutants, schemata: None });
             }
         }
+        // What an earlier call has left without a row.
+        for package in &packages {
+            self.write_all(package)?;
+        }
+        for critical in [true, false] {
+            for package in &mut packages {
+                self.together(package, critical)?;
+                self.write_all(package)?;
+            }
+        }
+        let mut later: Vec<(&File, Found)> = Vec::new();
+        for package in &packages {
+            let found = package.files.iter().map(|file| (*file, self.found(package, file)));
+            later.extend(found.filter_map(|(file, found)| Some((file, found?))));
+        }
+        later.retain(|(_, found)| !found.single.is_empty());
         // The largest first, so that no thread is left alone with one.
         later.sort_by_key(|(file, found)| (!file.critical, usize::MAX - found.single.len()));
         self.singly(later)
     }
 
-    /// The mutants of these files of a package, and a copy with those that were not answered for yet.
-    fn package(&self, name: &str, sources: &str, files: &[&File]) -> Result<Package, Stop> {
-        let mut mutants = catalogue::list(&self.ws.root, name)?;
-        let of = |mutant: &Mutant| files.iter().find(|file| file.path == mutant.file);
-        mutants.retain(|mutant| of(mutant).is_some());
+    /// The rows of the files of which all mutants are answered for.
+    fn write_all(&mut self, package: &Package<'_>) -> Result<(), Stop> {
+        for file in &package.files {
+            let found = self.found(package, file).filter(|found| found.single.is_empty());
+            if let Some(found) = found.filter(|_| !self.answers.has_row(file)) {
+                self.write(file, found.fates)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Asks the mutants of the files that are critical, or are not, in a copy that has all that are open; keeps each answer.
+    fn together(&mut self, package: &mut Package<'_>, critical: bool) -> Result<(), Stop> {
+        let of = |mutant: &Mutant| package.files.iter().find(|file| file.path == mutant.file);
         let is_open = |mutant: &&Mutant| {
             of(mutant).is_some_and(|file| self.answers.get(file, &mutant.name).is_none())
         };
-        let open: Vec<Mutant> = mutants.iter().filter(is_open).cloned().collect();
-        if open.is_empty() {
-            return Ok(Package { mutants, schemata: None });
+        let open: Vec<Mutant> = package.mutants.iter().filter(is_open).cloned().collect();
+        let here: BTreeSet<&str> = open
+            .iter()
+            .filter(|mutant| of(mutant).is_some_and(|file| file.critical == critical))
+            .map(|mutant| mutant.file.as_str())
+            .collect();
+        if here.is_empty() || self.is_over() {
+            return Ok(());
         }
-        let schemata = Schemata::prepare(self.ws, name, sources, open, self.jobs)?;
-        Ok(Package { mutants, schemata: Some(schemata) })
-    }
-
-    /// Asks these files' mutants in the copy that has them all, and keeps the answers.
-    fn together(&mut self, package: &Package, files: &[&File]) -> Result<(), Stop> {
+        if package.schemata.is_none() {
+            let (name, sources) = (package.name, package.sources);
+            let schemata = Schemata::prepare(self.ws, name, sources, open.clone(), self.jobs)?;
+            package.schemata = Some(schemata);
+        }
         let Some(schemata) = &package.schemata else { return Ok(()) };
-        let paths = files.iter().map(|file| file.path.as_str()).collect();
-        for (mutant, answer) in schemata.ask(&paths, self.jobs)? {
-            if let Some(file) = files.iter().find(|file| file.path == mutant.file) {
-                self.answers.add(file, &mutant.name, answer);
-            }
-        }
-        self.answers.keep()
+        let (jobs, start, time) = (self.jobs, self.start, self.time);
+        let answers = Mutex::new(&mut self.answers);
+        schemata.ask(&here, jobs, |mutant, answer| {
+            let file = of(mutant).ok_or_else(|| failed("a mutant without a file"))?;
+            let mut answers = answers.lock().map_err(|_| failed("the answers were lost"))?;
+            answers.add(file, &mutant.name, answer)?;
+            Ok(start.elapsed() <= time)
+        })
     }
 
-    fn found(&self, package: &Package, file: &File) -> Found {
+    /// None where some mutants were not asked yet.
+    fn found(&self, package: &Package<'_>, file: &File) -> Option<Found> {
         let mut found = Found::default();
         for mutant in package.mutants.iter().filter(|mutant| mutant.file == file.path) {
-            match self.answers.get(file, &mutant.name) {
-                Some(Answer::Fate(fate)) => found.fates.push((mutant.name.clone(), fate)),
-                Some(Answer::Singly) | None => found.single.push(mutant.name.clone()),
+            match self.answers.get(file, &mutant.name)? {
+                Answer::Fate(fate) => found.fates.push((mutant.name.clone(), fate)),
+                Answer::Singly => found.single.push(mutant.name.clone()),
             }
         }
-        found
+        Some(found)
     }
 
     /// What has no place in a copy with all, file by file.
@@ -153,8 +170,7 @@ impl Session<'_> {
         let row = Row::new(&file.path, &file.digest, &self.date, &outcomes);
         self.document.replace(row, &outcomes.missed);
         fs::write(&self.path, self.document.to_string())?;
-        self.answers.forget(file);
-        self.answers.keep()
+        self.answers.settle(file)
     }
 
     fn is_over(&self) -> bool {
