@@ -6,7 +6,7 @@
 //! [one by one](single) by cargo-mutants itself. Either way a mutant meets the unit tests of its own module first, those of the crate
 //! if it lives, and at last all tests of the package.
 //!
-//! A file's row in the document carries the digest of its text, so that a later call takes up what is new or was changed, and a
+//! With `--minutes 0` nothing is asked, and what is known is written. A file's row in the document carries the digest of its text, so that a later call takes up what is new or was changed, and a
 //! call that is cut short has lost nothing: [answers] without a row are kept, too.
 //!
 //! What lives must be argued in the document. In rejection, masking, wiping and comparison ([the critical](files)) one argument counts
@@ -69,10 +69,10 @@ pub(crate) fn run(ws: &Workspace, args: &[String]) -> Outcome {
     let again = if asked.names.is_empty() { &[][..] } else { &due };
     let (answers, start) = (Answers::read(ws, again)?, Instant::now());
     let (_, date) = suite::made()?;
-    let (time, jobs, controls) = (asked.time, asked.jobs, !due.is_empty());
-    let mut session = Session { ws, time, jobs, start, date, path, document, answers };
+    let (time, jobs, controls) = (asked.time, asked.jobs, false);
+    let mut session = Session { ws, time, jobs, start, date, path, document, answers, controls };
     session.ask(&due)?;
-    judge(ws, &session.document, &files, start.elapsed(), controls)
+    judge(ws, &session.document, &files, start.elapsed(), session.controls)
 }
 
 /// What a call was told.
@@ -91,15 +91,15 @@ impl Asked {
         let mut asked = Self { time: Duration::MAX, list: false, jobs: 2, names: Vec::new() };
         let mut args = args.iter().map(String::as_str);
         while let Some(arg) = args.next() {
-            let mut number = |most: u64| {
+            let mut number = |least: u64, most: u64| {
                 let number = args.next().and_then(|text| text.parse::<u64>().ok());
-                let number = number.filter(|n| (1..=most).contains(n));
-                number.ok_or_else(|| Stop::Usage(format!("{arg} takes 1 to {most}")))
+                let number = number.filter(|n| (least..=most).contains(n));
+                number.ok_or_else(|| Stop::Usage(format!("{arg} takes {least} to {most}")))
             };
             match arg {
                 "--list" => asked.list = true,
-                "--minutes" => asked.time = Duration::from_secs(60 * number(100_000)?),
-                "--jobs" => asked.jobs = usize::try_from(number(256)?).unwrap_or(1),
+                "--minutes" => asked.time = Duration::from_secs(60 * number(0, 100_000)?),
+                "--jobs" => asked.jobs = usize::try_from(number(1, 256)?).unwrap_or(1),
                 option if option.starts_with('-') => {
                     return Err(Stop::Usage(format!("mutants has no option `{option}`")));
                 }
@@ -170,7 +170,7 @@ mod tests {
         let parsed = Asked::read(&args("--minutes 5 a.rs --list --jobs 3")).unwrap();
         let (time, names) = (Duration::from_secs(300), vec!["a.rs".into()]);
         assert_eq!(parsed, Asked { time, list: true, jobs: 3, names });
-        for bad in ["--minutes", "--minutes 0", "--minutes x", "--jobs 0", "--fast"] {
+        for bad in ["--minutes", "--minutes -1", "--minutes x", "--jobs 0", "--fast"] {
             assert!(matches!(Asked::read(&args(bad)), Err(Stop::Usage(_))), "{bad}");
         }
         let outcome = run(&Workspace::find(), &args("no-such-file.rs"));

@@ -29,6 +29,8 @@ pub(super) struct Session<'a> {
     pub(super) path: PathBuf,
     pub(super) document: Document,
     pub(super) answers: Answers,
+    /// Whether planted mutants were asked, and met their fate.
+    pub(super) controls: bool,
 }
 
 /// The mutants of a package that are asked in this call, and its files.
@@ -112,6 +114,7 @@ impl Session<'_> {
             let (name, sources) = (package.name, package.sources);
             let schemata = Schemata::prepare(self.ws, name, sources, open.clone(), self.jobs)?;
             package.schemata = Some(schemata);
+            self.controls = true;
         }
         let Some(schemata) = &package.schemata else { return Ok(()) };
         let (jobs, start, time) = (self.jobs, self.start, self.time);
@@ -138,7 +141,7 @@ impl Session<'_> {
 
     /// What has no place in a copy with all, file by file.
     fn singly(&mut self, files: Vec<(&File, Found)>) -> Result<(), Stop> {
-        if files.is_empty() {
+        if files.is_empty() || self.is_over() {
             return Ok(());
         }
         let number: usize = files.iter().map(|(_, found)| found.single.len()).sum();
