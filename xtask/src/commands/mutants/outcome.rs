@@ -69,11 +69,11 @@ pub(super) fn read(folder: &Path) -> io::Result<Vec<(String, Fate)>> {
     Ok(fates)
 }
 
-/// An expression that matches this name of a mutant and no other.
+/// An expression that matches this name of a mutant and no other. What has no meaning stays as it is: `\<` is the start of a word.
 pub(super) fn exactly(name: &str) -> String {
     let mut pattern = String::from("^");
     for character in name.chars() {
-        if character.is_ascii_punctuation() {
+        if r"\.+*?()|[]{}^$".contains(character) {
             pattern.push('\\');
         }
         pattern.push(character);
@@ -97,6 +97,7 @@ mod tests {
 
     #[test]
     fn names_are_no_expressions() {
-        assert_eq!(exactly("a.rs:1: replace + with *"), r"^a\.rs\:1\: replace \+ with \*$");
+        assert_eq!(exactly("a.rs:1: replace + with *"), r"^a\.rs:1: replace \+ with \*$");
+        assert_eq!(exactly("f -> Vec<T>"), r"^f -> Vec<T>$");
     }
 }
