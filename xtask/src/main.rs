@@ -119,7 +119,7 @@ const COMMANDS: &[Command] = &[
     },
     Command {
         name: "mutants",
-        usage: "mutants [--minutes N] [--list] [FILE…]",
+        usage: "mutants [--minutes N] [--list] [--jobs N] [FILE…]",
         help: "what the tests of dist and tokens would not notice, and docs/MUTANTS.md",
         run: mutants::run,
     },

@@ -2,6 +2,7 @@
 #![cfg(feature = "std")]
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may stop where it stands")]
 
+use core::error::Error;
 use std::io::{self, ErrorKind, Read};
 
 use proptest::prelude::*;
@@ -122,6 +123,9 @@ fn failures_are_passed_on_wherever_they_happen() {
     assert!(SecretArray::<8>::read(&mut Fails(8)).is_ok());
     let error = SecretBytes::read(&mut Fails(0), 100).unwrap_err();
     assert!(error.to_string().starts_with("the secret cannot be read: "), "{error}");
+    let source = error.source().and_then(|source| source.downcast_ref::<io::Error>());
+    assert_eq!(source.map(io::Error::kind), Some(ErrorKind::ConnectionReset));
+    assert!(SecretBytes::read(&mut &b"ab"[..], 1).unwrap_err().source().is_none());
 }
 
 /// A stream that says that it wrote more than there was room for.

@@ -141,6 +141,21 @@ fn wiped_by_hand_they_are_zeros_or_nothing() {
     assert_eq!(text.expose_secret(), "");
     assert_eq!(bytes.expose_secret(), [0; 8]);
     assert_eq!(array.expose_secret(), &[0; 8]);
+    const FORMAT: wellspring_tokens::KeyFormat = wellspring_tokens::KeyFormat::new("test_");
+    let mut key = System.mint(&FORMAT);
+    key.zeroize();
+    assert_eq!(key.expose_secret(), "");
+}
+
+#[test]
+fn they_know_how_much_they_hold() {
+    let lens = [0, 1, 9];
+    let texts = lens.map(|len| SecretString::from("x".repeat(len)));
+    let bytes = lens.map(|len| SecretBytes::from(vec![0; len]));
+    assert_eq!(texts.each_ref().map(SecretString::len), lens);
+    assert_eq!(bytes.each_ref().map(SecretBytes::len), lens);
+    assert_eq!(texts.each_ref().map(SecretString::is_empty), [true, false, false]);
+    assert_eq!(bytes.each_ref().map(SecretBytes::is_empty), [true, false, false]);
 }
 
 #[test]
@@ -198,8 +213,11 @@ fn to_secrecy_and_back() {
     let theirs = SecretBox::<[u8; 5]>::from(SecretArray::from(Box::new(*b"horse")));
     assert_eq!(SecretArray::from(theirs).expose_secret(), b"horse");
 
-    fn len<S: ExposeSecret<str>>(secret: &S) -> usize {
-        secret.expose_secret().len()
+    // Ours where theirs are asked for.
+    fn theirs_of<T: ?Sized + 'static, S: ExposeSecret<T>>(secret: &S) -> &T {
+        secret.expose_secret()
     }
-    assert_eq!(len(&System.token_hex(3)), 6);
+    assert_eq!(theirs_of::<str, _>(&SecretString::from(String::from("horse"))), "horse");
+    assert_eq!(theirs_of::<[u8], _>(&SecretBytes::from(b"horse".to_vec())), b"horse");
+    assert_eq!(theirs_of::<[u8; 5], _>(&SecretArray::from(Box::new(*b"horse"))), b"horse");
 }

@@ -1,71 +1,62 @@
-//! `cargo xtask mutants [--minutes N] [--list] [FILE…]`: what the tests of dist and tokens would not notice, and docs/MUTANTS.md.
+//! `cargo xtask mutants [--minutes N] [--list] [--jobs N] [FILE…]`: what the tests of dist and tokens would not notice, and
+//! docs/MUTANTS.md.
 //!
-//! cargo-mutants changes one operator, value or body at a time. Every file's mutants meet first the unit tests of their own
-//! module, which is quick, those that live then all unit tests, and at last all tests of the package. A file's row in the document carries the digest
-//! of its text, so that a later call takes up what is new or was changed, and a call that is cut short has lost nothing.
+//! cargo-mutants says which mutants there are: one operator, value or body is changed in each. All of a crate that compile side
+//! by side stand in one [copy](schemata), each behind a number, and are asked without another build; the others are asked
+//! [one by one](single) by cargo-mutants itself. Either way a mutant meets the unit tests of its own module first, those of the crate
+//! if it lives, and at last all tests of the package.
 //!
-//! What lives must be argued in the document. In rejection, masking, wiping and comparison ([`CRITICAL`]) one argument counts
+//! With `--minutes 0` nothing is asked, and what is known is written. A file's row in the document carries the digest of its text, so that a later call takes up what is new or was changed, and a
+//! call that is cut short has lost nothing: [answers] without a row are kept, too.
+//!
+//! What lives must be argued in the document. In rejection, masking, wiping and comparison ([the critical](files)) one argument counts
 //! alone: that the mutant computes the same.
 
+mod answers;
+mod catalogue;
+mod compiler;
+mod files;
 mod outcome;
+mod pool;
+mod programs;
+mod schemata;
+mod session;
+mod single;
+mod switch;
 mod table;
-mod tree;
+mod trial;
 
 use core::time::Duration;
 use std::fs;
 use std::time::Instant;
 
-use self::table::{Document, Row};
-use self::tree::Tree;
+use self::answers::Answers;
+use self::files::{File, critical, files};
+use self::session::Session;
+use self::switch::Control;
+use self::table::Document;
 use super::record::{self, Claim, Verdict};
 use super::{Outcome, Stop, Workspace, failed, suite};
 use crate::shell::Line;
 
-/// The crates whose every file is asked, with the folder of its sources.
-const CRATES: &[(&str, &str)] =
-    &[("wellspring-dist", "crates/dist/src"), ("wellspring-tokens", "crates/tokens/src")];
-
-/// Where nothing but an equal program may live: rejection, masking, wiping, comparison. A folder ends in `/`.
-const CRITICAL: &[&str] = &[
-    "crates/dist/src/alphabet.rs",
-    "crates/dist/src/alphabet/",
-    "crates/dist/src/big.rs",
-    "crates/dist/src/big/",
-    "crates/dist/src/block.rs",
-    "crates/dist/src/dice.rs",
-    "crates/dist/src/integer.rs",
-    "crates/dist/src/interval.rs",
-    "crates/dist/src/lemire.rs",
-    "crates/dist/src/range.rs",
-    "crates/dist/src/steps.rs",
-    "crates/dist/src/uniform.rs",
-    "crates/tokens/src/compare.rs",
-    "crates/tokens/src/encoding/words.rs",
-    "crates/tokens/src/password/masks.rs",
-    "crates/tokens/src/secret.rs",
-    "crates/tokens/src/secret/",
-    "crates/tokens/src/select.rs",
-    "crates/tokens/src/spelling.rs",
-    "crates/tokens/src/wipe.rs",
-];
-
 const DOCUMENT: &str = "docs/MUTANTS.md";
 
 pub(crate) fn run(ws: &Workspace, args: &[String]) -> Outcome {
-    let (minutes, list, names) = arguments(args)?;
+    let asked = Asked::read(args)?;
     let files = files(ws)?;
-    if let Some(name) = names.iter().find(|name| !files.iter().any(|file| file.path == **name)) {
+    let unknown = |name: &&String| !files.iter().any(|file| file.path == **name);
+    if let Some(name) = asked.names.iter().find(unknown) {
         return Err(Stop::Usage(format!("mutants has no file `{name}`; --list has them all")));
     }
     let path = ws.root.join(DOCUMENT);
     let mut document = Document::read(&fs::read_to_string(&path)?).map_err(failed)?;
     document.keep(|file| files.iter().any(|known| known.path == file));
-    let due = |file: &&File| match names.as_slice() {
+    let due = |file: &&File| match asked.names.as_slice() {
         [] => document.digest(&file.path) != Some(&file.digest),
-        names => names.contains(&file.path.as_str()),
+        names => names.contains(&file.path),
     };
     let due: Vec<&File> = files.iter().filter(due).collect();
-    if list {
+    if asked.list {
         for file in &due {
             println!("{}", file.path);
         }
@@ -75,87 +66,58 @@ pub(crate) fn run(ws: &Workspace, args: &[String]) -> Outcome {
     if !due.is_empty() && !Line::new("cargo mutants --version").output()?.status.success() {
         return Err(Stop::NotChecked("cargo-mutants is not installed".into()));
     }
-    let start = Instant::now();
+    let again = if asked.names.is_empty() { &[][..] } else { &due };
+    let (answers, start) = (Answers::read(ws, again)?, Instant::now());
     let (_, date) = suite::made()?;
-    let tree = Tree::copy(ws)?;
-    for file in due {
-        if start.elapsed() > minutes {
-            break;
-        }
-        let outcomes = tree.ask(file)?;
-        document.replace(Row::new(&file.path, &file.digest, &date, &outcomes), &outcomes.missed);
-        // After every file, for the call may be cut short.
-        fs::write(&path, document.to_string())?;
-    }
-    judge(ws, &document, &files, start.elapsed())
+    let (time, jobs, controls) = (asked.time, asked.jobs, false);
+    let mut session = Session { ws, time, jobs, start, date, path, document, answers, controls };
+    session.ask(&due)?;
+    judge(ws, &session.document, &files, start.elapsed(), session.controls)
 }
 
-/// For how long, whether to name the files only, and which.
-fn arguments(args: &[String]) -> Result<(Duration, bool, Vec<&str>), Stop> {
-    let (mut minutes, mut list, mut names) = (Duration::MAX, false, Vec::new());
-    let mut args = args.iter().map(String::as_str);
-    while let Some(arg) = args.next() {
-        match arg {
-            "--list" => list = true,
-            "--minutes" => {
+/// What a call was told.
+#[derive(Debug, PartialEq, Eq)]
+struct Asked {
+    time: Duration,
+    /// Whether to name the files only.
+    list: bool,
+    /// How much runs at once.
+    jobs: usize,
+    names: Vec<String>,
+}
+
+impl Asked {
+    fn read(args: &[String]) -> Result<Self, Stop> {
+        let mut asked = Self { time: Duration::MAX, list: false, jobs: 2, names: Vec::new() };
+        let mut args = args.iter().map(String::as_str);
+        while let Some(arg) = args.next() {
+            let mut number = |least: u64, most: u64| {
                 let number = args.next().and_then(|text| text.parse::<u64>().ok());
-                let number = number.filter(|n| (1..=100_000).contains(n));
-                let number = number.ok_or(Stop::Usage("--minutes takes 1 to 100000".into()))?;
-                minutes = Duration::from_secs(60 * number);
+                let number = number.filter(|n| (least..=most).contains(n));
+                number.ok_or_else(|| Stop::Usage(format!("{arg} takes {least} to {most}")))
+            };
+            match arg {
+                "--list" => asked.list = true,
+                "--minutes" => asked.time = Duration::from_secs(60 * number(0, 100_000)?),
+                "--jobs" => asked.jobs = usize::try_from(number(1, 256)?).unwrap_or(1),
+                option if option.starts_with('-') => {
+                    return Err(Stop::Usage(format!("mutants has no option `{option}`")));
+                }
+                name => asked.names.push(name.to_owned()),
             }
-            option if option.starts_with('-') => {
-                return Err(Stop::Usage(format!("mutants has no option `{option}`")));
-            }
-            name => names.push(name),
         }
+        Ok(asked)
     }
-    Ok((minutes, list, names))
-}
-
-/// A file of which mutants can be made.
-#[derive(Debug)]
-struct File {
-    package: &'static str,
-    path: String,
-    /// The first part of the name of the modules in it, of which the unit tests are the first to look.
-    module: String,
-    digest: String,
-}
-
-/// All files with code in them: those of unit tests have none.
-fn files(ws: &Workspace) -> Result<Vec<File>, Stop> {
-    let mut files = Vec::new();
-    for (package, folder) in CRATES {
-        for file in super::tidy::files(&ws.root.join(folder))? {
-            let path = super::tidy::unix_path(&ws.root, &file);
-            let inner = path.trim_start_matches(folder).trim_start_matches('/');
-            let Some(inner) = inner.strip_suffix(".rs") else { continue };
-            if inner.split('/').any(|part| part == "tests") {
-                continue;
-            }
-            let module = inner.split('/').next().unwrap_or(inner).to_owned();
-            let digest = digest(&fs::read(&file)?);
-            files.push(File { package, path, module, digest });
-        }
-    }
-    // What must not live comes first, for a call that is cut short.
-    files.sort_by_key(|file| (!critical(&file.path), file.path.clone()));
-    Ok(files)
-}
-
-/// Of a file's bytes: FNV-1a, which tells versions of a text apart and no more.
-fn digest(bytes: &[u8]) -> String {
-    let step = |sum: u64, byte: &u8| (sum ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
-    format!("{:016x}", bytes.iter().fold(0xcbf2_9ce4_8422_2325, step))
-}
-
-fn critical(path: &str) -> bool {
-    let within = |known: &str| path == known || known.ends_with('/') && path.starts_with(known);
-    CRITICAL.iter().any(|known| within(known))
 }
 
 /// The record, and whether all files were asked and all that lives is argued.
-fn judge(ws: &Workspace, document: &Document, files: &[File], time: Duration) -> Outcome {
+fn judge(
+    ws: &Workspace,
+    document: &Document,
+    files: &[File],
+    time: Duration,
+    controls: bool,
+) -> Outcome {
     let asked = |file: &&File| document.digest(&file.path) == Some(&file.digest);
     let asked: Vec<&File> = files.iter().filter(asked).collect();
     let counts = document.counts(|path| asked.iter().any(|file| file.path == path));
@@ -172,7 +134,7 @@ fn judge(ws: &Workspace, document: &Document, files: &[File], time: Duration) ->
     };
     let verdict = if open.is_empty() { Verdict::Met } else { Verdict::Missed };
     let left = files.len() - asked.len();
-    let claims = [
+    let mut claims = vec![
         claim("mutants of dist and tokens", counts.to_string(), "", Verdict::Figure),
         claim("mutants that live and are not argued", open.len().to_string(), "0", verdict),
         claim(
@@ -182,7 +144,15 @@ fn judge(ws: &Workspace, document: &Document, files: &[File], time: Duration) ->
             if left == 0 { Verdict::Met } else { Verdict::NotChecked },
         ),
     ];
-    record::write(ws, "mutants", "cargo xtask mutants", time, &claims)?;
+    if controls {
+        // Without them the call would have stopped.
+        let all = Control::ALL.len().to_string();
+        claims.push(Claim {
+            control: Control::WORDS.into(),
+            ..claim("planted mutants that met their fate", all.clone(), &all, Verdict::Met)
+        });
+    }
+    record::write_part(ws, "mutants", "cargo xtask mutants", time, claims)?;
     match (open.len(), left) {
         (0, 0) => Ok(counts.to_string()),
         (0, n) => Err(Stop::NotChecked(format!("{n} of {} files; {counts}", files.len()))),
@@ -195,31 +165,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn critical_are_files_that_are_there() {
-        let ws = Workspace::find();
-        assert!(CRITICAL.iter().all(|path| ws.root.join(path).exists()));
-        assert!(critical("crates/tokens/src/secret/bytes.rs"));
-        assert!(!critical("crates/tokens/src/secrets.rs"));
-    }
-
-    #[test]
-    fn every_source_file_is_asked_and_no_test() {
-        let files = files(&Workspace::find()).unwrap();
-        let has = |path: &str| files.iter().any(|file| file.path == path);
-        assert!(has("crates/dist/src/lemire.rs") && has("crates/tokens/src/compare.rs"));
-        assert!(!has("crates/dist/src/lemire/tests.rs"));
-        assert!(files.iter().all(|file| file.digest.len() == 16), "{files:?}");
-        assert!(critical(&files[0].path));
-    }
-
-    #[test]
     fn arguments_are_checked_before_anything_runs() {
         let args = |words: &str| words.split_whitespace().map(Into::into).collect::<Vec<String>>();
-        let parsed = args("--minutes 5 a.rs --list");
-        let parsed = arguments(&parsed).unwrap();
-        assert_eq!(parsed, (Duration::from_secs(300), true, vec!["a.rs"]));
-        for bad in ["--minutes", "--minutes 0", "--minutes x", "--fast"] {
-            assert!(matches!(arguments(&args(bad)), Err(Stop::Usage(_))), "{bad}");
+        let parsed = Asked::read(&args("--minutes 5 a.rs --list --jobs 3")).unwrap();
+        let (time, names) = (Duration::from_secs(300), vec!["a.rs".into()]);
+        assert_eq!(parsed, Asked { time, list: true, jobs: 3, names });
+        for bad in ["--minutes", "--minutes -1", "--minutes x", "--jobs 0", "--fast"] {
+            assert!(matches!(Asked::read(&args(bad)), Err(Stop::Usage(_))), "{bad}");
         }
         let outcome = run(&Workspace::find(), &args("no-such-file.rs"));
         assert!(matches!(outcome, Err(Stop::Usage(reason)) if reason.contains("no-such-file.rs")));

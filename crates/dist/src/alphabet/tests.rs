@@ -7,7 +7,8 @@
 )]
 
 extern crate std;
-use std::{collections::HashSet, format, string::ToString, vec::Vec};
+use core::hash::{BuildHasher, BuildHasherDefault};
+use std::{collections::HashSet, format, hash::DefaultHasher, string::ToString, vec::Vec};
 
 use wellspring_entropy::testing::Replay;
 
@@ -171,6 +172,16 @@ fn prints_and_compares_as_its_characters() {
     assert_ne!(alphabet, Alphabet::new("10").unwrap());
     let both: HashSet<_> = [alphabet.clone(), alphabet].into();
     assert_eq!(both.len(), 1);
+}
+
+#[test]
+fn is_hashed_as_its_characters() {
+    let hash = |alphabet: &Alphabet| BuildHasherDefault::<DefaultHasher>::new().hash_one(alphabet);
+    let digits = Alphabet::from_chars('0'..='9').unwrap();
+    assert_eq!(hash(&digits), hash(&Alphabet::digits()));
+    let others = [Alphabet::lowercase(), first(10), Alphabet::from_chars("éè".chars()).unwrap()];
+    let all: HashSet<u64> = others.iter().chain([&digits]).map(hash).collect();
+    assert_eq!(all.len(), 4);
 }
 
 #[test]

@@ -16,6 +16,7 @@ mod census;
 mod control;
 mod enumeration;
 mod fewest;
+mod masks;
 mod million;
 mod refusals;
 mod spelling;

@@ -1,43 +1,40 @@
-//! What cargo-mutants leaves in its folder: a list for each fate, a mutant a line.
+//! What became of mutants.
 
 use core::fmt;
 use std::fs;
 use std::io;
 use std::path::Path;
 
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Fate {
+    Caught,
+    /// It ran into the limit, which tells it from the program as well as a failing test does.
+    TooLong,
+    DoesNotCompile,
+    Lives,
+}
+
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Outcomes {
     pub(super) caught: usize,
-    /// They ran into the limit, which tells them from the program as well as a failing test does.
     pub(super) timeout: usize,
-    /// They do not compile.
     pub(super) unviable: usize,
     /// They live: `path:line:column: what was changed in which function`.
     pub(super) missed: Vec<String>,
 }
 
 impl Outcomes {
-    pub(super) fn read(folder: &Path) -> io::Result<Self> {
-        let lines = |name: &str| -> io::Result<Vec<String>> {
-            let text = fs::read_to_string(folder.join(name))?;
-            Ok(text.lines().map(str::to_owned).collect())
-        };
-        Ok(Self {
-            caught: lines("caught.txt")?.len(),
-            timeout: lines("timeout.txt")?.len(),
-            unviable: lines("unviable.txt")?.len(),
-            missed: lines("missed.txt")?,
-        })
-    }
-
-    /// With what a second, longer look at those that lived has found.
-    pub(super) fn then(self, second: Self) -> Self {
-        Self {
-            caught: self.caught + second.caught,
-            timeout: self.timeout + second.timeout,
-            unviable: self.unviable + second.unviable,
-            missed: second.missed,
+    pub(super) fn of(fates: &[(String, Fate)]) -> Self {
+        let mut sums = Self::default();
+        for (name, fate) in fates {
+            match fate {
+                Fate::Caught => sums.caught += 1,
+                Fate::TooLong => sums.timeout += 1,
+                Fate::DoesNotCompile => sums.unviable += 1,
+                Fate::Lives => sums.missed.push(name.clone()),
+            }
         }
+        sums
     }
 
     pub(super) fn total(&self) -> usize {
@@ -56,11 +53,27 @@ impl fmt::Display for Outcomes {
     }
 }
 
-/// An expression that matches this name of a mutant and no other.
+/// What cargo-mutants leaves in its folder: a list for each fate, a mutant a line.
+pub(super) fn read(folder: &Path) -> io::Result<Vec<(String, Fate)>> {
+    let lists = [
+        ("caught.txt", Fate::Caught),
+        ("timeout.txt", Fate::TooLong),
+        ("unviable.txt", Fate::DoesNotCompile),
+        ("missed.txt", Fate::Lives),
+    ];
+    let mut fates = Vec::new();
+    for (list, fate) in lists {
+        let text = fs::read_to_string(folder.join(list))?;
+        fates.extend(text.lines().map(|name| (name.to_owned(), fate)));
+    }
+    Ok(fates)
+}
+
+/// An expression that matches this name of a mutant and no other. What has no meaning stays as it is: `\<` is the start of a word.
 pub(super) fn exactly(name: &str) -> String {
     let mut pattern = String::from("^");
     for character in name.chars() {
-        if character.is_ascii_punctuation() {
+        if r"\.+*?()|[]{}^$".contains(character) {
             pattern.push('\\');
         }
         pattern.push(character);
@@ -73,19 +86,18 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_second_look_has_the_last_word() {
-        let first =
-            Outcomes { caught: 5, timeout: 1, unviable: 2, missed: vec!["a".into(), "b".into()] };
-        let second = Outcomes { caught: 1, timeout: 0, unviable: 0, missed: vec!["b".into()] };
-        let both = first.clone().then(second);
-        assert_eq!(both.total(), first.total());
-        let text = "10 mutants: 6 caught, 1 ran too long, 2 do not compile, 1 live";
-        assert_eq!(both.to_string(), text);
-        assert_eq!(both.missed, ["b"]);
+    fn fates_are_counted() {
+        let fates = [Fate::Caught, Fate::TooLong, Fate::Caught, Fate::DoesNotCompile, Fate::Lives];
+        let fates: Vec<_> =
+            ["a", "b", "c", "d", "e"].map(str::to_owned).into_iter().zip(fates).collect();
+        let outcomes = Outcomes::of(&fates);
+        let text = "5 mutants: 2 caught, 1 ran too long, 1 do not compile, 1 live";
+        assert_eq!((outcomes.to_string().as_str(), outcomes.missed), (text, vec!["e".to_owned()]));
     }
 
     #[test]
     fn names_are_no_expressions() {
-        assert_eq!(exactly("a.rs:1: replace + with *"), r"^a\.rs\:1\: replace \+ with \*$");
+        assert_eq!(exactly("a.rs:1: replace + with *"), r"^a\.rs:1: replace \+ with \*$");
+        assert_eq!(exactly("f -> Vec<T>"), r"^f -> Vec<T>$");
     }
 }

@@ -45,7 +45,30 @@ fn what_is_no_digest_is_named() {
             assert_eq!(text.parse::<Digest>(), Err(DigestError::NotHex { index }));
         }
     }
+    assert_eq!(wrong.to_string(), "the digest has a length of 63, allowed is 64");
+    let text = DigestError::NotHex { index: 7 }.to_string();
+    assert_eq!(text, "byte 7 of the digest is not a hexadecimal digit");
     // Two bytes in the place of two digits.
     let text = format!("{}é", &hex[..62]);
     assert_eq!(text.parse::<Digest>(), Err(DigestError::NotHex { index: 62 }));
+}
+
+#[cfg(feature = "serde")]
+#[test]
+fn a_sequence_of_numbers_is_as_long_as_the_digest() {
+    use serde::{
+        Deserialize,
+        de::value::{Error, SeqDeserializer},
+    };
+
+    let read = |len: u8| Digest::deserialize(SeqDeserializer::<_, Error>::new(1..=len));
+    let bytes: [u8; 32] = core::array::from_fn(|n| u8::try_from(n + 1).unwrap());
+    assert_eq!(read(32), Ok(Digest::from_bytes(bytes)));
+    for len in [0, 31, 33, 34] {
+        // What follows a byte too many is not looked at.
+        let seen = len.min(33);
+        let expected = "expected a digest: 64 hexadecimal digits or 32 bytes";
+        let error = read(len).unwrap_err().to_string();
+        assert_eq!(error, format!("invalid length {seen}, {expected}"));
+    }
 }

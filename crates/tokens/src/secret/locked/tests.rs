@@ -1,7 +1,9 @@
 use alloc::{format, string::ToString};
+use core::error::Error;
 
 use super::{LockError, Locked, pages::limit_in};
 use crate::{SecretArray, SecretBytes, SecretString, compare_digest};
+use zeroize::Zeroize;
 
 #[test]
 fn the_limit_is_read_as_the_kernel_writes_it() {
@@ -42,8 +44,17 @@ fn it_holds_what_it_was_given() {
 }
 
 #[test]
+fn wiped_by_hand_it_is_zeros() {
+    let Some(mut secret) = locked(SecretString::from("correct horse".to_string())) else { return };
+    secret.zeroize();
+    assert_eq!(secret.expose_secret(), [0; 13]);
+}
+
+#[test]
 fn what_cannot_be_mapped_is_named() {
     let error = Locked::init_with(usize::MAX, |_| unreachable!()).unwrap_err();
+    assert!(error.source().is_some_and(|source| source.is::<std::io::Error>()), "{error}");
+    assert!(LockError::NotAvailable.source().is_none());
     assert!(matches!(error, LockError::Memory { len: usize::MAX, .. }), "{error}");
     let text = error.to_string();
     assert!(text.starts_with(&format!("no pages for {} bytes: ", usize::MAX)), "{text}");

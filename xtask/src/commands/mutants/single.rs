@@ -1,0 +1,95 @@
+//! Copies of the workspace, and cargo-mutants in each: for what has no place in a text with all mutants.
+
+use std::fs;
+use std::path::PathBuf;
+
+use super::outcome::{self, Fate};
+use super::schemata::{self, module};
+use crate::commands::{Stop, Workspace, copy, failed};
+use crate::shell::Line;
+
+/// A copy of the workspace: cargo-mutants changes the files in place, which spares building all of it for each file.
+#[derive(Debug)]
+pub(super) struct Tree {
+    root: PathBuf,
+    target: PathBuf,
+}
+
+impl Tree {
+    /// What other packages are compiled to is there already, in the target folder of the [schemata](super::schemata).
+    pub(super) fn copy(ws: &Workspace, number: usize) -> Result<Self, Stop> {
+        let folder = ws.target.join("xtask");
+        let root = folder.join(format!("mutants-{number}"));
+        let target = folder.join(format!("mutants-target-{number}"));
+        copy::whole(ws, &root)?;
+        if !target.exists() {
+            let from = folder.join(schemata::TARGET);
+            Line::new("cp --archive --reflink=auto").arg(from).arg(&target).run()?;
+        }
+        Ok(Self { root, target })
+    }
+
+    /// These mutants of a file before the tests of its module, those that live before all unit tests, which one program has, and
+    /// those that live still before all tests of the package, which are many programs to link.
+    pub(super) fn ask(
+        &self,
+        package: &str,
+        file: &str,
+        names: &[String],
+    ) -> Result<Vec<(String, Fate)>, Stop> {
+        let own = module(file);
+        let (mut fates, mut open) = (Vec::new(), names.to_vec());
+        let rungs =
+            [(60, &["--lib", "--", &own][..]), (150, &["--lib"][..]), (900, &["--tests"][..])];
+        for (seconds, tests) in rungs {
+            if open.is_empty() {
+                break;
+            }
+            let found = self.stage(package, file, &open, (seconds, tests))?;
+            if found.len() != open.len() || !found.iter().all(|(name, _)| open.contains(name)) {
+                return Err(failed(format!("{file}: not the mutants that were asked for")));
+            }
+            let (alive, settled): (Vec<_>, Vec<_>) =
+                found.into_iter().partition(|(_, fate)| *fate == Fate::Lives);
+            fates.extend(settled);
+            open = alive.into_iter().map(|(name, _)| name).collect();
+        }
+        fates.extend(open.into_iter().map(|name| (name, Fate::Lives)));
+        Ok(fates)
+    }
+
+    fn stage(
+        &self,
+        package: &str,
+        file: &str,
+        names: &[String],
+        (seconds, tests): (u32, &[&str]),
+    ) -> Result<Vec<(String, Fate)>, Stop> {
+        let found = self.root.join("mutants.out");
+        if found.exists() {
+            fs::remove_dir_all(&found)?;
+        }
+        // That the tests pass without a mutant was seen before. The flags are those of the schemata, but that what is built again and
+        // again is not optimised.
+        let line = Line::new("cargo mutants --in-place --no-times --all-features --baseline skip");
+        let line = line.arg("--timeout").arg(seconds.to_string()).arg("-p").arg(package);
+        let line =
+            line.arg(format!("--cargo-arg=--config=profile.dev.package.{package}.opt-level=0"));
+        let line = line.arg("--file").arg(file);
+        let line =
+            names.iter().fold(line, |line, name| line.arg("--re").arg(outcome::exactly(name)));
+        let line = tests.iter().fold(line.arg("--"), Line::arg);
+        let line = schemata::flags(line).env("CARGO_TARGET_DIR", &self.target);
+        let line = line.env("CARGO_BUILD_JOBS", "1").dir(&self.root);
+        println!("$ {line}");
+        let output = line.command().output()?;
+        match output.status.code() {
+            // All caught; some lived; some ran too long: results all the same. Anything else is no result.
+            Some(0 | 2 | 3) => Ok(outcome::read(&found)?),
+            _ => {
+                let words = String::from_utf8_lossy(&output.stdout);
+                Err(failed(format!("{}: cargo mutants on {file}\n{words}", output.status)))
+            }
+        }
+    }
+}
