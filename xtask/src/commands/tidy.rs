@@ -59,7 +59,7 @@ pub(crate) fn run(ws: &Workspace, args: &[String]) -> Outcome {
     violations.extend(promised::check(&texts, &all, &known));
     violations.extend(current::check(&texts, &evidence::current(ws)?));
     violations.extend(current::lost(&all, &evidence::names()));
-    let (unknown, without) = history::check(&texts);
+    let (unknown, without) = history::check(&texts, known.steps);
     violations.extend(unknown);
     for failure in &without {
         println!("no test in docs/HISTORY.md: {failure}");
