@@ -26,6 +26,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::{Outcome, Stop, Workspace, evidence, failed, verdict};
+use crate::metadata;
 
 pub(crate) fn run(ws: &Workspace, args: &[String]) -> Outcome {
     if let Some(arg) = args.first() {
@@ -33,8 +34,9 @@ pub(crate) fn run(ws: &Workspace, args: &[String]) -> Outcome {
     }
     let files = files(&ws.root)?;
     let all: Vec<String> = files.iter().map(|file| unix_path(&ws.root, file)).collect();
-    let mut violations = layers::check(ws)?;
-    violations.extend(licences::check(ws, &all)?);
+    let members = metadata::members(&ws.root)?;
+    let mut violations = layers::check(ws, &members)?;
+    violations.extend(licences::check(ws, &members, &all)?);
     violations.extend(platforms::check(ws)?);
     violations.extend(dependencies::check(ws)?);
     let (mut roots, mut texts) = (0_usize, Vec::new());
