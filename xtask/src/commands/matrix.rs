@@ -27,7 +27,7 @@ use self::args::Options;
 use self::project::Project;
 use self::row::{Row, State};
 use self::targets::{Depth, Target};
-use super::{Outcome, Stop, Workspace, failed};
+use super::{Outcome, Stop, Workspace, failed, remade::Remade};
 use crate::shell::timed;
 
 pub(crate) fn run(ws: &Workspace, args: &[String]) -> Outcome {
@@ -57,6 +57,11 @@ pub(crate) fn run(ws: &Workspace, args: &[String]) -> Outcome {
 /// The step of `cargo xtask ci`.
 pub(crate) fn quickly(ws: &Workspace) -> Outcome {
     run(ws, &["--quick".into()])
+}
+
+/// docs/MATRIX.md and its record, made again of the kept rows.
+pub(crate) fn remade(ws: &Workspace) -> Result<Vec<Remade>, Stop> {
+    document::remade(ws)
 }
 
 /// The rows of the chosen targets, each printed when it is known.

@@ -25,6 +25,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use super::remade::{self, Remade};
 use super::{Outcome, Stop, Workspace, evidence, failed, verdict};
 use crate::metadata;
 
@@ -59,7 +60,8 @@ pub(crate) fn run(ws: &Workspace, args: &[String]) -> Outcome {
     violations.extend(names::check(&texts));
     let known = promised::Known { commands: &crate::names(), steps: &super::ci::names() };
     violations.extend(promised::check(&texts, &all, &known));
-    violations.extend(current::check(&texts, &evidence::current(ws)?));
+    let page = Remade { path: evidence::PAGE, text: evidence::current(ws)? };
+    violations.extend(current::check(&texts, &[remade::all(ws)?, vec![page]].concat()));
     violations.extend(current::lost(&all, &evidence::names()));
     let (unknown, without) = history::check(&texts, known.steps);
     violations.extend(unknown);
