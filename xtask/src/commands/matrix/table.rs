@@ -25,6 +25,9 @@ pub(super) fn line(row: &Row) -> String {
     let tests = if *tests == 0 { String::new() } else { tests.to_string() };
     let mut note = row.reason.clone();
     if !row.left_out.is_empty() {
+        if !note.is_empty() {
+            note.push_str("; ");
+        }
         let _ = write!(note, "{} not run: {}", row.left_out.len(), row.left_out.join("; "));
     }
     let line = format!(
@@ -107,7 +110,10 @@ mod tests {
     #[test]
     fn the_table_ends_in_the_counts() {
         let text = text(&[row(), Row { state: State::Passed, ..row() }]);
-        assert!(text.contains("FAILED") && text.contains("1 not run: a: why"), "{text}");
+        assert!(
+            text.contains("FAILED") && text.contains("said \"no\"\n; 1 not run: a: why"),
+            "{text}"
+        );
         assert!(text.ends_with("1 rows passed, 1 failed, 0 not checked\n"));
     }
 
