@@ -83,6 +83,11 @@ fn rows(ws: &Workspace, options: &Options) -> Result<Vec<Row>, Stop> {
             println!("{}", table::line(&row));
             rows.push(row);
         }
+        if let (Some(asked), Some(row)) = (options.beyond(target), rows.last()) {
+            let row = Row::beyond(row, asked, target.depth);
+            println!("{}", table::line(&row));
+            rows.push(row);
+        }
         if options.is_whole() {
             document::write(ws, rows.get_mut(first..).unwrap_or_default())?;
         }

@@ -45,6 +45,13 @@ impl Options {
         self.depth.map_or(target.depth, |depth| depth.min(target.depth))
     }
 
+    /// The depth that was asked for, where this target was named and does not go so far. Without a name a depth is the most
+    /// that each target is taken to.
+    pub(super) fn beyond(&self, target: &Target) -> Option<Depth> {
+        let named = self.targets.iter().any(|named| named.name == target.name);
+        self.depth.filter(|depth| named && !self.quick && *depth > target.depth)
+    }
+
     /// Whether nothing of the chosen targets is left out, so that their rows may stand in the documents.
     pub(super) fn is_whole(&self) -> bool {
         self.packages.is_empty()
@@ -191,6 +198,14 @@ mod tests {
         let of = |name| options.depth(target(name).unwrap());
         assert_eq!(of("s390x-unknown-linux-gnu"), Depth::Built);
         assert_eq!(of("aarch64-apple-darwin"), Depth::Checked);
+        let beyond = |words: &str| {
+            let options = self::words(words).unwrap();
+            options.targets().iter().filter_map(|target| options.beyond(target)).count()
+        };
+        assert_eq!(beyond("--depth run"), 0);
+        assert_eq!(beyond("--depth checked --target aarch64-apple-darwin"), 0);
+        let two = "--target aarch64-apple-darwin --target s390x-unknown-linux-gnu";
+        assert_eq!((beyond(&format!("--depth run {two}")), beyond(two)), (1, 0));
         assert!(!options.is_whole() && words("--setup").unwrap().is_whole());
     }
 

@@ -31,7 +31,7 @@ pub(super) fn line(row: &Row) -> String {
         let _ = write!(note, "{} not run: {}", row.left_out.len(), row.left_out.join("; "));
     }
     let line = format!(
-        "{target:32}{package:20}{set:12}{depth:9}{result:13}{seconds:7.1}  {tests:>5}  {note}"
+        "{target:31} {package:19} {set:11} {depth:8} {result:12} {seconds:7.1}  {tests:>5}  {note}"
     );
     line.trim_end().to_owned()
 }
@@ -115,6 +115,13 @@ mod tests {
             "{text}"
         );
         assert!(text.ends_with("1 rows passed, 1 failed, 0 not checked\n"));
+    }
+
+    #[test]
+    fn a_long_word_does_not_touch_the_next() {
+        let line = line(&Row { set: "std,rand_core".into(), target: "t".repeat(40), ..row() });
+        let start = format!("{} p ", "t".repeat(40));
+        assert!(line.starts_with(&start) && line.contains(" std,rand_core checked "), "{line}");
     }
 
     #[test]
