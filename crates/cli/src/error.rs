@@ -72,8 +72,10 @@ impl Failure {
 impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Usage(message) => write!(f, "{message}\n\nFor more information, try '--help'."),
-            Self::Unmet(message) => f.write_str(message),
+            Self::Usage(message) => {
+                write!(f, "{}\n\nFor more information, try '--help'.", in_words(message))
+            }
+            Self::Unmet(message) => f.write_str(&in_words(message)),
             Self::Source(error) => write!(
                 f,
                 "the source of randomness failed, so nothing unfinished was written: {error}"
@@ -82,6 +84,11 @@ impl fmt::Display for Failure {
             Self::Closed => f.write_str("the reader of standard output went away"),
         }
     }
+}
+
+/// With ranges as people write them, where the library's messages have Rust's.
+fn in_words(message: &str) -> String {
+    message.replace("..=", " to ")
 }
 
 impl From<DrawError> for Failure {

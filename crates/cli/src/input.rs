@@ -20,10 +20,11 @@ pub(crate) fn only(files: &[PathBuf]) -> Result<Option<&Path>, Failure> {
     match files {
         [] => Ok(None),
         [file] => Ok(Some(file)),
-        files => Err(files.iter().find_map(|file| no_file(file)).unwrap_or_else(|| {
+        files => {
             let given = files.len();
-            Failure::usage(format!("FILE: {given} given, one is allowed; {NEVER_AN_ARGUMENT}"))
-        })),
+            let message = format!("FILE: {given} given, one is allowed; {NEVER_AN_ARGUMENT}");
+            Err(Failure::usage(message))
+        }
     }
 }
 
@@ -39,9 +40,6 @@ pub(crate) fn secret(
         None => at_most(LARGEST_SECRET, streams.input, "standard input"),
         Some(path) if is_stdin(path) => at_most(LARGEST_SECRET, streams.input, place),
         Some(path) => {
-            if let Some(mistaken) = no_file(path) {
-                return Err(mistaken);
-            }
             let mut file = File::open(path)
                 .map_err(Failure::stream(format!("open {place} ({NEVER_AN_ARGUMENT})")))?;
             at_most(LARGEST_SECRET, &mut file, place)
@@ -52,38 +50,6 @@ pub(crate) fn secret(
 /// What somebody is told who wrote a secret where a file belongs.
 pub(crate) const NEVER_AN_ARGUMENT: &str =
     "a secret is read from standard input or from a file, and is never taken as an argument";
-
-/// Why this is taken for a mistake and not for the name of a file: it begins with a hyphen.
-///
-/// Only the name of an option is repeated, if some command has one of that name. Anything else may be a secret.
-pub(crate) fn no_file(path: &Path) -> Option<Failure> {
-    let text = path.as_os_str().to_string_lossy();
-    if is_stdin(path) || !text.starts_with('-') {
-        return None;
-    }
-    let name = text.split('=').next().unwrap_or_default();
-    let message = match is_option(&crate::command(), name) {
-        true => format!("`{name}`: this command has no such option; `--help` lists those it has"),
-        false => format!(
-            "FILE: it begins with a hyphen, and is no option; write ./ before the name of such a file ({NEVER_AN_ARGUMENT})"
-        ),
-    };
-    Some(Failure::usage(message))
-}
-
-/// Whether a command, or one of its own, has an option of this name, hyphens included.
-fn is_option(command: &clap::Command, name: &str) -> bool {
-    let mut command = command.clone();
-    // Arguments are built when they are asked for.
-    command.build();
-    let named = command.get_arguments().any(|argument| {
-        let long = argument.get_long_and_visible_aliases().unwrap_or_default();
-        let short = argument.get_short().map(|short| format!("-{short}"));
-        long.iter().any(|long| name.strip_prefix("--") == Some(long))
-            || short.as_deref() == Some(name)
-    });
-    named || command.get_subcommands().any(|command| is_option(command, name))
-}
 
 /// Whether a file is standard input by another name.
 pub(crate) fn is_stdin(path: &Path) -> bool {

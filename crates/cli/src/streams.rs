@@ -57,7 +57,12 @@ impl fmt::Debug for Streams<'_> {
 /// Whether a terminal wants colours: <https://no-color.org>, and terminals that know no escape sequences.
 pub(crate) fn colours_are_welcome() -> bool {
     let refused = env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
-    cfg!(unix) && !refused && env::var_os("TERM").is_some_and(|terminal| terminal != "dumb")
+    cfg!(unix) && !refused && draws()
+}
+
+/// Whether a terminal can draw a line over again, as one that is called dumb cannot.
+pub(crate) fn draws() -> bool {
+    env::var_os("TERM").is_some_and(|terminal| terminal != "dumb")
 }
 
 /// The streams of this process, without the buffers of `std`.

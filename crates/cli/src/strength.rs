@@ -136,6 +136,11 @@ fn power_of_ten(x: f64) -> f64 {
     1.0 + terms.sum::<f64>()
 }
 
+/// The command that makes as strong a token of any size.
+pub(crate) fn token(name: &str, bits: u32) -> String {
+    format!("`wellspring {name} {}`", bits.div_ceil(8).max(1))
+}
+
 /// `n` with its singular or plural: `1 byte`, `16 bytes`.
 pub(crate) fn counted(n: impl Into<u128>, one: &str, many: &str) -> String {
     let n = n.into();

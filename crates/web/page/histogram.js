@@ -10,9 +10,14 @@ function histogram() {
   let seen, bars, draws, running;
 
   function start() {
-    const n = Number(element("below").value);
+    const [typed, n] = [element("below").value, Number(element("below").value)];
     seen?.free();
     seen = undefined;
+    // What a number of wasm's would make another of.
+    if (typed === "" || !Number.isInteger(n) || n < 0) {
+      problem(`n is ${typed || "no number"}, allowed are whole numbers from 2 to 100`);
+      return;
+    }
     try {
       seen = new wasm_bindgen.Uniformity(n, element("biased").checked);
     } catch (error) {

@@ -127,6 +127,7 @@ impl JsUniformity {
     }
 }
 
+/// With ranges as people write them, where the library's are Rust's.
 fn thrown(refusal: Refusal) -> JsError {
-    JsError::new(&refusal.to_string())
+    JsError::new(&refusal.to_string().replace("..=", " to "))
 }

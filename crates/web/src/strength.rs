@@ -44,10 +44,12 @@ pub fn verdict(bits: Bits) -> String {
 ///
 /// let (mantissa, exponent) = wellspring_web::count(Bits::new(64));
 /// assert_eq!(format!("{mantissa:.2} × 10^{exponent}"), "1.84 × 10^19");
+/// assert_eq!(wellspring_web::count(Bits::of_count(100)), (1.0, 2));
 /// ```
 #[must_use]
 pub fn count(bits: Bits) -> (f64, i32) {
-    let digits = bits.as_f64() * core::f64::consts::LOG10_2;
+    // Bits are rounded down, by 7e-11 of a digit at most: a power of ten would be 9.99 of the one below.
+    let digits = bits.as_f64() * core::f64::consts::LOG10_2 + 1e-9;
     let exponent = digits.floor();
     #[allow(clippy::cast_possible_truncation, reason = "a whole number below 2^32")]
     ((100.0 * 10_f64.powf(digits - exponent)).floor() / 100.0, exponent as i32)

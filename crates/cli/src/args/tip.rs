@@ -9,24 +9,57 @@ use crate::input::NEVER_AN_ARGUMENT;
 /// What clap says of these arguments, the first of which is the program's name, with what to do.
 pub(super) fn with_tip(stop: clap::Error, arguments: &[OsString]) -> clap::Error {
     let command = arguments.get(1).and_then(|name| name.to_str());
-    match (stop.kind(), stop.get(ContextKind::InvalidSubcommand), command) {
-        (_, Some(ContextValue::String(word)), Some("apikey" | "split")) if word.len() > LONGEST => {
+    match stop.kind() {
+        ErrorKind::MissingRequiredArgument => with_example(stop, arguments),
+        _ if command.is_some_and(|name| OF_SECRETS.contains(&name) || name.len() > LONGEST) => {
             without_word(stop)
         }
-        (ErrorKind::MissingRequiredArgument, ..) => with_example(stop, arguments),
         _ => with_option(stop, command),
     }
 }
 
-/// A token may stand there that somebody wanted to be checked. It is longer than any word that was misspelt.
+/// The commands of which somebody may think that they take a secret as an argument.
+const OF_SECRETS: [&str; 4] = ["apikey", "compare", "split", "totp"];
+
+/// In the place of a command: it is longer than any word that was misspelt.
 const LONGEST: usize = 16;
 
-/// `apikey KEY` and `split TOKEN`: the word is not repeated, and the tip says where it belongs.
+/// A word that nobody expected may be a secret: it is repeated only if it is an option of some command, or was misspelt as
+/// a command of this family. Else it is hidden, and the tip says where it belongs.
 fn without_word(mut stop: clap::Error) -> clap::Error {
-    let hidden = ContextValue::String("…".into());
-    stop.insert(ContextKind::InvalidSubcommand, hidden);
-    suggest(&mut stop, NEVER_AN_ARGUMENT.to_owned());
+    let place = match stop.kind() {
+        ErrorKind::UnknownArgument => ContextKind::InvalidArg,
+        ErrorKind::TooManyValues => ContextKind::InvalidValue,
+        ErrorKind::InvalidSubcommand if stop.get(ContextKind::SuggestedSubcommand).is_none() => {
+            ContextKind::InvalidSubcommand
+        }
+        _ => return stop,
+    };
+    let is_known = match stop.get(place) {
+        Some(ContextValue::String(word)) => is_option(&mut crate::command(), word),
+        _ => true,
+    };
+    if is_known && stop.kind() == ErrorKind::UnknownArgument {
+        suggest(&mut stop, "this command has no such option; `--help` lists those it has".into());
+    } else if !is_known {
+        stop.insert(place, ContextValue::String("…".into()));
+        stop.remove(ContextKind::SuggestedArg);
+        suggest(&mut stop, NEVER_AN_ARGUMENT.to_owned());
+    }
     stop
+}
+
+/// Whether a command, or one of its own, has an option of this name, hyphens included.
+fn is_option(command: &mut clap::Command, name: &str) -> bool {
+    // Arguments are built when they are asked for.
+    command.build();
+    let named = command.get_arguments().any(|argument| {
+        let long = argument.get_long_and_visible_aliases().unwrap_or_default();
+        let short = argument.get_short().map(|short| format!("-{short}"));
+        long.iter().any(|long| name.strip_prefix("--") == Some(long))
+            || short.as_deref() == Some(name)
+    });
+    named || command.get_subcommands_mut().any(|command| is_option(command, name))
 }
 
 /// Something is missing: one whole line says more than its name.

@@ -16,7 +16,7 @@ use crate::{
     size,
     status::Status,
     streams::Streams,
-    strength::Strength,
+    strength::{Strength, token},
 };
 
 #[derive(Debug, Subcommand)]
@@ -98,7 +98,7 @@ pub(crate) struct Check {
 
     /// A file with the key, at most 1 MiB; `-`, or nothing, is standard input, and /dev/fd/3 a file descriptor
     // Whatever is written here is not echoed: it may be the key.
-    #[arg(value_name = "FILE", allow_hyphen_values = true)]
+    #[arg(value_name = "FILE")]
     files: Vec<PathBuf>,
 
     #[command(flatten)]
@@ -155,9 +155,13 @@ impl Format {
     }
 }
 
-fn strength(format: &KeyFormat) -> Strength<'static> {
-    Strength::uniform("a key of this format", format.bits(), "keys")
-        .or_use(|bits| format!("--bits {bits}"))
+fn strength(format: &KeyFormat) -> Strength<'_> {
+    Strength::uniform("a key of this format", format.bits(), "keys").or_use(|bits| {
+        match format.try_payload_bits(bits) {
+            Ok(_) => format!("--bits {bits}"),
+            Err(_) => token("urlsafe", bits),
+        }
+    })
 }
 
 impl Mint {

@@ -17,8 +17,8 @@ use crate::{
 #[command(override_usage = "wellspring compare [OPTIONS] [FILE FILE]")]
 pub(crate) struct Compare {
     /// Two files with a secret in each, at most 1 MiB; `-` is standard input
-    // Everything is taken, so that a secret written here by mistake is not echoed by a message of clap's.
-    #[arg(value_name = "FILE", allow_hyphen_values = true)]
+    // Any number is taken, so that a secret written here by mistake is not echoed by a message of clap's.
+    #[arg(value_name = "FILE")]
     files: Vec<PathBuf>,
 
     #[command(flatten)]
@@ -28,9 +28,6 @@ pub(crate) struct Compare {
 impl Compare {
     pub(crate) fn run(&self, streams: &mut Streams<'_>) -> Result<Status, Failure> {
         let (text, second);
-        if let Some(mistaken) = self.files.iter().find_map(|file| input::no_file(file)) {
-            return Err(mistaken);
-        }
         let (first, second) = match self.files.as_slice() {
             [] => {
                 text = input::at_most(LARGEST_SECRET, streams.input, "standard input")?;

@@ -14,7 +14,7 @@ use crate::{
     size,
     status::Status,
     streams::Streams,
-    strength::Strength,
+    strength::{Strength, token},
 };
 
 #[derive(Debug, Args)]
@@ -51,7 +51,7 @@ impl Draw {
             "a number of a distribution",
             "some are likelier than others: it is for simulations and delays, not for secrets",
         )
-        .or_use(|bits| format!("`wellspring hex {}`", bits.div_ceil(8)));
+        .or_use(|bits| token("hex", bits));
         let mut number = Number::new(false);
         self.delivery.repeat(self.repeat.count, &strength, source, streams, |source, batch| {
             let value = source.try_draw(&distribution).map_err(Failure::source)?;

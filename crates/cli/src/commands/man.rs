@@ -55,7 +55,8 @@ pub(crate) fn pages(command: clap::Command) -> Vec<(String, Vec<u8>)> {
 fn add(command: &clap::Command, name: &str, pages: &mut Vec<(String, Vec<u8>)>) {
     let mut page = Vec::new();
     // Writing to memory does not fail.
-    let _ = Page::new(command.clone()).title(name).render(&mut page);
+    let version = concat!("wellspring ", env!("CARGO_PKG_VERSION"));
+    let _ = Page::new(command.clone()).title(name).source(version).render(&mut page);
     pages.push((name.to_owned(), page));
     for command in command.get_subcommands().filter(|command| !command.is_hide_set()) {
         add(command, &format!("{name}-{}", command.get_name()), pages);

@@ -14,7 +14,7 @@ use crate::{
     size,
     status::Status,
     streams::Streams,
-    strength::Strength,
+    strength::{Strength, token},
 };
 
 #[derive(Debug, Args)]
@@ -117,7 +117,7 @@ impl Range {
 fn wider(bits: u32) -> String {
     match bits {
         0..=127 => format!("`wellspring below {}`", 1u128 << bits),
-        _ => format!("`wellspring hex {}`", bits.div_ceil(8)),
+        _ => token("hex", bits),
     }
 }
 
@@ -141,7 +141,7 @@ impl Float {
                 "how many floats there are differs from place to place",
             ),
         };
-        let strength = strength.or_use(|bits| format!("`wellspring hex {}`", bits.div_ceil(8)));
+        let strength = strength.or_use(|bits| token("hex", bits));
         let mut number = Number::new(false);
         self.delivery.repeat(self.repeat.count, &strength, source, streams, |source, batch| {
             let value = match ends {

@@ -15,7 +15,7 @@ use crate::{
     size,
     status::Status,
     streams::Streams,
-    strength::{Strength, counted},
+    strength::{Strength, counted, token},
 };
 
 #[derive(Debug, Args)]
@@ -102,7 +102,7 @@ impl PassphraseCommand {
         let strength = Strength::uniform(what, recipe.bits(), "passphrases").or_use(|bits| {
             match self.recipe(&list, PassphraseOptions::at_least(Bits::new(bits))) {
                 Ok(strong) => format!("--words {}", strong.words()),
-                Err(_) => format!("`wellspring urlsafe {}`", bits.div_ceil(8)),
+                Err(_) => token("urlsafe", bits),
             }
         });
         self.delivery.repeat(self.repeat.count, &strength, source, streams, |source, batch| {

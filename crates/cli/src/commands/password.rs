@@ -12,7 +12,7 @@ use crate::{
     size,
     status::Status,
     streams::Streams,
-    strength::Strength,
+    strength::{Strength, token},
 };
 
 #[derive(Debug, Default, Args)]
@@ -94,7 +94,7 @@ impl Password {
         // Counted once, for all of them.
         let set = policy.to_set().map_err(|error| self.refused(&policy, &error))?;
         let strength = Strength::uniform("a password of these rules", set.bits(), "passwords")
-            .or_use(|bits| advice(&policy, bits));
+            .or_use(|bits| advice(&policy, bits, self.rules.is_some()));
         self.delivery.repeat(self.repeat.count, &strength, source, streams, |source, batch| {
             batch.text(source.try_mint(&set)?.expose_secret())
         })
@@ -102,10 +102,13 @@ impl Password {
 }
 
 /// What has as many bits under the same rules.
-fn advice(policy: &PasswordPolicy, bits: u32) -> String {
+fn advice(policy: &PasswordPolicy, bits: u32, has_rules: bool) -> String {
     match policy::shortest(policy, 1..=PasswordPolicy::MAX_LENGTH, bits) {
+        Ok(Some(length)) if has_rules => {
+            format!("rules with minlength and maxlength {length} if the site allows it")
+        }
         Ok(Some(length)) => format!("--length {length} if the site allows it"),
-        _ => format!("`wellspring urlsafe {}`", bits.div_ceil(8)),
+        _ => token("urlsafe", bits),
     }
 }
 

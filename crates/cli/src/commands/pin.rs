@@ -10,7 +10,7 @@ use crate::{
     size,
     status::Status,
     streams::Streams,
-    strength::Strength,
+    strength::{Strength, token},
 };
 
 #[derive(Debug, Args)]
@@ -44,11 +44,11 @@ impl Pin {
 
 /// As few digits as have so many bits, and what is shorter.
 fn advice(bits: u32) -> String {
-    let token = format!("`wellspring urlsafe {}`", bits.div_ceil(8));
+    let other = token("urlsafe", bits);
     let strong = |digits: &usize| Otp::digits(*digits).is_ok_and(|pin| pin.bits().floor() >= bits);
     match (1..=Otp::MAX_DIGITS).find(strong) {
-        Some(digits) => format!("--digits {digits} or {token}"),
-        None => token,
+        Some(digits) => format!("--digits {digits} or {other}"),
+        None => other,
     }
 }
 

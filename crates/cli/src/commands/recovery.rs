@@ -7,8 +7,13 @@ use wellspring::{Recipe, RecoveryCode, Secrets};
 use zeroize::Zeroizing;
 
 use crate::{
-    Source, error::Failure, output::Delivery, size, status::Status, streams::Streams,
-    strength::Strength,
+    Source,
+    error::Failure,
+    output::Delivery,
+    size,
+    status::Status,
+    streams::Streams,
+    strength::{Strength, token},
 };
 
 #[derive(Debug, Args)]
@@ -70,6 +75,6 @@ fn advice(bits: u32, chars: usize) -> String {
     };
     match (1..=RecoveryCode::MAX).find(strong) {
         Some(groups) => format!("--groups {groups}"),
-        None => format!("`wellspring base32 {}`", bits.div_ceil(8)),
+        None => token("base32", bits),
     }
 }

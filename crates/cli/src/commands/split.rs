@@ -6,7 +6,11 @@ mod row;
 mod rows;
 
 use core::time::Duration;
-use std::{fs, path::PathBuf, time::SystemTime};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    time::SystemTime,
+};
 
 use clap::{Args, Subcommand};
 use wellspring::{
@@ -51,8 +55,8 @@ pub(crate) struct Issue {
     #[arg(value_parser = size::text(duration::read))]
     lifetime: Duration,
 
-    /// Add the rows to FILE, behind those that it has, and print the tokens alone. FILE changes as a whole or not at all, and several
-    /// commands may add to it at once
+    /// Add the rows to FILE, behind those that it has, and print the tokens alone. FILE changes as a whole or not at all, its owner
+    /// alone can read it afterwards, and several commands may add to it at once
     #[arg(short, long, value_name = "FILE")]
     rows: Option<PathBuf>,
 
@@ -84,7 +88,7 @@ pub(crate) struct Verify {
 
     /// A file with the token; `-`, or nothing, is standard input, and /dev/fd/3 a file descriptor
     // Whatever is written here is not echoed: it may be the token.
-    #[arg(value_name = "FILE", allow_hyphen_values = true)]
+    #[arg(value_name = "FILE")]
     files: Vec<PathBuf>,
 
     #[command(flatten)]
@@ -121,7 +125,13 @@ impl Issue {
                     "--rows, --out: both are {path:?}, where the tokens would replace the rows; name two files"
                 )));
             }
-            Some(path) => Some(Rows::new(path)?),
+            Some(path) => {
+                // What is no file of rows would be none afterwards, and no token in it valid.
+                if path.exists() {
+                    known_rows(path)?;
+                }
+                Some(Rows::new(path)?)
+            }
             None => None,
         };
         self.delivery.all(count, &strength, source, streams, |source, batch| {
@@ -165,12 +175,17 @@ fn put(
     )
 }
 
+/// The rows that a file has.
+fn known_rows(path: &Path) -> Result<Vec<StoredToken>, Failure> {
+    let rows =
+        fs::read_to_string(path).map_err(Failure::stream(format!("read {path:?} (--rows)")))?;
+    row::read(&rows).map_err(|why| Failure::usage(format!("--rows: {why}")))
+}
+
 impl Verify {
     fn run(&self, streams: &mut Streams<'_>) -> Result<Status, Failure> {
         let format = format(&self.purpose, Duration::from_secs(1))?;
-        let rows = fs::read_to_string(&self.rows)
-            .map_err(Failure::stream(format!("read {:?} (--rows)", self.rows)))?;
-        let rows = row::read(&rows).map_err(|why| Failure::usage(format!("--rows: {why}")))?;
+        let rows = known_rows(&self.rows)?;
         let text = input::secret(input::only(&self.files)?, "FILE", streams)?;
         let text = core::str::from_utf8(input::without_newline(&text)).unwrap_or_default();
         let now = self.at.map_or_else(|| UnixTime::from(SystemTime::now()), UnixTime::from_secs);

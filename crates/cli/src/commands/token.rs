@@ -13,7 +13,7 @@ use crate::{
     size,
     status::Status,
     streams::Streams,
-    strength::{Strength, counted},
+    strength::{Strength, counted, token},
 };
 
 #[derive(Debug, Args)]
@@ -69,7 +69,10 @@ impl Token {
         }
         let what = format!("a token of {}", counted(bytes as u128, "byte", "bytes"));
         let strength = Strength::uniform(what, Bits::of_text(256, bytes), "tokens");
-        Ok(strength.or_use(move |bits| format!("`wellspring {name} {}`", bits.div_ceil(8))))
+        Ok(strength.or_use(move |bits| match name {
+            "base58" if bits.div_ceil(8) as usize > LARGEST_BASE58 => token("urlsafe", bits),
+            _ => token(name, bits),
+        }))
     }
 }
 

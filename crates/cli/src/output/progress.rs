@@ -10,6 +10,8 @@ use std::{
     time::Instant,
 };
 
+use crate::streams::draws;
+
 /// Work that takes less than this shows nothing: a bar that flashes by tells nobody anything.
 const PATIENCE: Duration = Duration::from_millis(700);
 
@@ -38,8 +40,9 @@ pub(crate) struct Progress {
 }
 
 impl Progress {
-    /// Progress towards `total`, shown only if it is `wanted`.
+    /// Progress towards `total`, shown only if it is `wanted`, and where a line can be drawn over again.
     pub(crate) fn new(total: u64, unit: Unit, wanted: bool) -> Self {
+        let wanted = wanted && draws();
         Self { total, unit, started: Instant::now(), wanted, drawn: None }
     }
 

@@ -91,7 +91,7 @@ fn secrets_are_never_taken_as_arguments_nor_echoed_when_somebody_tries() {
         &["compare", "hunter2"][..],
         &["compare", "hunter1", "hunter2", "hunter3"],
         &["compare", "--hunter2"],
-        &["compare", "-hunter2x", "--hunter2=hunter2", "hunter3"],
+        &["compare", "-Xunter2", "--hunter2=hunter2", "hunter3"],
         &["compare", "--", "--hunter2"],
     ] {
         assert!(refused(arguments, b"").contains("FILE"), "{arguments:?}");

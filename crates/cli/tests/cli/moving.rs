@@ -34,3 +34,31 @@ fn what_takes_the_place_of_a_line_can_be_run() {
         assert!(!output.stdout.is_empty() || made, "`{command}`");
     }
 }
+
+/// pwgen's passwords have a capital letter and a digit each, and with `-y` a symbol.
+#[test]
+fn what_takes_the_place_of_pwgen_has_its_classes() {
+    type IsIn = fn(char) -> bool;
+    let is_in: [IsIn; 3] =
+        [|c| c.is_ascii_uppercase(), |c| c.is_ascii_digit(), |c| c.is_ascii_punctuation()];
+    let classes = ["--upper", "--digits", "--symbols"].into_iter().zip(is_in);
+    let commands = commands();
+    let mut looked_at = 0;
+    for command in commands.iter().filter(|command| command.contains("--digits 1")) {
+        let mut words: Vec<&str> = command.split(' ').skip(1).collect();
+        if let Some(count) = words.iter().position(|word| *word == "-n") {
+            words.drain(count..count + 2);
+        }
+        let passwords = crate::printed(&[&words[..], &["-n", "3000"]].concat());
+        for (option, is_in) in classes.clone() {
+            let missing = passwords.iter().filter(|password| !password.contains(is_in)).count();
+            let asked = command.contains(option);
+            assert!(missing == 0 || !asked, "{command}: {missing} without {option}");
+            looked_at += usize::from(asked);
+        }
+        // The control: what is not asked for is missing in some.
+        let free = crate::printed(&["password", "-n", "3000"]);
+        assert!(free.iter().any(|password| !password.contains(is_in[1])));
+    }
+    assert_eq!(looked_at, 5);
+}

@@ -85,6 +85,20 @@ fn rows_are_added_to_those_that_are_there() {
 /// Several commands at once lose none of each other's rows, and leave nothing beside them. What is lost without the lock is shown by the
 /// tests of the rows themselves.
 #[test]
+fn what_is_no_file_of_rows_is_left_as_it_is() {
+    let directory = tempfile::tempdir().unwrap();
+    let path = directory.path().join("notes");
+    for content in [&b"a note\n"[..], b"\xFF\n"] {
+        fs::write(&path, content).unwrap();
+        let line = ["split", "issue", "-p", "reset", "--rows", path.to_str().unwrap()];
+        let output = wellspring(&line, b"");
+        assert!(!output.status.success() && output.stdout.is_empty(), "{output:?}");
+        assert!(text(&output.stderr).contains("--rows"), "{output:?}");
+        assert_eq!(fs::read(&path).unwrap(), content);
+    }
+}
+
+#[test]
 fn rows_that_many_commands_add_at_once_are_all_there() {
     let directory = tempfile::tempdir().unwrap();
     let rows = directory.path().join("rows");

@@ -55,7 +55,8 @@ fn messages_name_the_argument_its_value_and_what_is_allowed() {
         (&["password", "--bits", "0"], &["--bits", "'0'", "from 1 to"]),
         (&["passphrase", "--bits", "0"], &["--bits", "'0'", "from 1 to"]),
         (&["id", "--alphabet", "a"], &["--alphabet", "at least 2"]),
-        (&["compare", "--out", "o"], &["`--out`", "no such option"]),
+        (&["compare", "--out", "o"], &["'--out'", "no such option"]),
+        (&["apikey", "mint", "-p", "ab"], &["the prefix has 2 bytes, allowed is 3 to 32"]),
         (&["password", "--length", "0"], &["--length", "'0'", "from 1 to 128 is"]),
         (&["password", "--length", "129"], &["--length", "'129'", "from 1 to 128 is"]),
         (&["password", "--lower", "-1"], &["--lower", "'-1'", "from 0 to 128 is"]),
@@ -160,9 +161,21 @@ fn what_is_too_weak_or_impossible_ends_with_3_and_says_what_to_do() {
         ),
         (&["password", "--rules", "maxlength: 8", "--length", "9"], &["the rules allow 8 to 8"]),
         (&["passphrase", "--bits", "5000"], &["5000"]),
+        (
+            &["password", "--rules", "required: digit; maxlength: 8", "--min-bits", "64"],
+            &["maxlength 20 if the site allows it"],
+        ),
+        (&["apikey", "mint", "-p", "a_b_", "--min-bits", "1000"], &["`wellspring urlsafe 125`"]),
+        (&["float", "0", "1", "--min-bits", "0"], &["`wellspring hex 1`"]),
+        (&["base58", "--min-bits", "40000"], &["`wellspring urlsafe 5000`"]),
     ];
     for (arguments, needles) in cases {
         let message = refused_with(3, arguments, b"");
+        // What it advises is taken.
+        if let Some((_, advice)) = message.split_once("`wellspring ") {
+            let line: Vec<&str> = advice.split('`').next().unwrap().split(' ').collect();
+            assert!(wellspring(&line, b"").status.success(), "{line:?}");
+        }
         for needle in *needles {
             assert!(message.contains(needle), "{arguments:?} lacks {needle}: {message}");
         }

@@ -31,22 +31,26 @@ impl Paper<'_> {
     }
 }
 
-/// Code points as text, in memory of its exact size.
+/// Code points as text, in memory of its exact size, for what moves to another leaves itself behind.
 ///
 /// A check whether the text is UTF-8 would look at each byte; that code points are characters shows in one
 /// comparison that comes out the same for all of them. What differs is how many bytes they have.
 pub(super) fn text(codes: &[u64]) -> Option<SecretString> {
-    let width = |code: u64| {
-        let at_least = |limit: u64| 1 - (code.wrapping_sub(limit) >> 63);
-        1 + at_least(0x80) + at_least(0x800) + at_least(0x1_0000)
-    };
-    let len = usize::try_from(codes.iter().map(|code| width(*code)).sum::<u64>()).ok()?;
     let mut text = String::new();
-    text.try_reserve_exact(len).ok()?;
+    text.try_reserve_exact(usize::try_from(bytes(codes)).ok()?).ok()?;
     for code in codes {
         text.push(u32::try_from(*code).ok().and_then(char::from_u32)?);
     }
     Some(SecretString::from(text.into_boxed_str()))
+}
+
+/// How many bytes the code points have in UTF-8.
+fn bytes(codes: &[u64]) -> u64 {
+    let width = |code: u64| {
+        let at_least = |limit: u64| 1 - (code.wrapping_sub(limit) >> 63);
+        1 + at_least(0x80) + at_least(0x800) + at_least(0x1_0000)
+    };
+    codes.iter().map(|code| width(*code)).sum()
 }
 
 /// Words that are wiped when they are dropped.

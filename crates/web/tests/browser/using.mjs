@@ -148,6 +148,24 @@ export async function using({ browser, url, claim }) {
     return { figure: fair.match(/χ² = [\d.]+/)[0], wrong, control: { fires: biased.startsWith('Not fair.'), what: `byte % n: ${biased.match(/χ² = [\d.]+/)[0]}` } };
   });
 
+  await claim('histogram: what is no bound', 'is said, and nothing is drawn', async () => {
+    const { context, page, noted } = await open(browser, url);
+    await ready(page);
+    const said = async (n) => {
+      await page.locator('#below').fill(n);
+      return await page.locator('#below-problem').isVisible() ? page.locator('#below-problem').textContent() : '';
+    };
+    const wrong = [];
+    for (const [n, part] of [['-3', 'n is -3,'], ['2.5', 'n is 2.5,'], ['', 'n is no number,'], ['1', 'n is 1,'], ['101', 'n is 101,']]) {
+      const message = await said(n);
+      if (!message.includes(part) || !message.includes('2 to 100')) wrong.push(`${n}: ${message}`);
+    }
+    const allowed = await said('6');
+    wrong.push(...complaints(noted, url));
+    await context.close();
+    return { figure: 'five of them', wrong, control: { fires: allowed === '', what: '6 is drawn below without a word' } };
+  });
+
   await claim('motion: reduced', 'nothing moves by itself', async () => {
     const moves = async (reducedMotion) => {
       const { context, page } = await open(browser, url, { options: { reducedMotion } });

@@ -7,7 +7,7 @@ extern crate std;
 use core::hint::black_box;
 use std::{fs::File, os::unix::fs::FileExt, vec, vec::Vec};
 
-use super::Words;
+use super::{Words, bytes};
 
 const LEN: usize = 64;
 
@@ -49,4 +49,12 @@ fn nothing_is_left_of_words() {
     assert_eq!(left(copied, |words| &words.0), 0);
     // The control: a vector that nobody wipes, but for what the allocator writes.
     assert!(left(|words| words, |words| words) >= LEN - 2);
+}
+
+#[test]
+fn the_length_of_every_code_point_is_known_before_it_is_written() {
+    for character in '\0'..=char::MAX {
+        let code = u64::from(u32::from(character));
+        assert_eq!(bytes(&[code, 0]), character.len_utf8() as u64 + 1, "{character:?}");
+    }
 }
