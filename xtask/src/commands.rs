@@ -21,6 +21,7 @@ pub(crate) mod nopanic;
 pub(crate) mod nostd;
 #[allow(dead_code, reason = "the page of evidence comes next")]
 pub(crate) mod record;
+pub(crate) mod remade;
 pub(crate) mod reproducible;
 pub(crate) mod sbom;
 pub(crate) mod semver;

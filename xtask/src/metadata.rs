@@ -29,6 +29,8 @@ pub(crate) struct Package {
     pub(crate) proc_macro: bool,
     /// From a registry; of the packages of a workspace this is false.
     pub(crate) foreign: bool,
+    /// Whether it may be published, which every package may that does not refuse it.
+    pub(crate) published: bool,
 }
 
 /// The name and the version of a package, which tell any two apart here.
@@ -43,6 +45,12 @@ impl Package {
 /// All packages in the lock of the workspace in `dir`, for all targets.
 pub(crate) fn packages(dir: &Path) -> Result<Vec<Package>, Stop> {
     let line = Line::new("cargo metadata --format-version 1 --all-features").dir(dir);
+    parse(&line.read()?).map_err(failed)
+}
+
+/// The members of the workspace in `dir`, without what they depend on.
+pub(crate) fn members(dir: &Path) -> Result<Vec<Package>, Stop> {
+    let line = Line::new("cargo metadata --format-version 1 --no-deps").dir(dir);
     parse(&line.read()?).map_err(failed)
 }
 
@@ -80,6 +88,7 @@ fn package(value: &Value) -> Result<Package, String> {
         build_script: kinds.contains(&"custom-build"),
         proc_macro: kinds.contains(&"proc-macro"),
         foreign: value.get("source").text().is_some(),
+        published: *value.get("publish") == Value::Null || !value.get("publish").items().is_empty(),
     })
 }
 
@@ -132,6 +141,9 @@ mod tests {
         assert_eq!((package.build_script, package.proc_macro), (true, false));
         assert_eq!(package.rust_version.as_deref(), Some("1.80"));
         assert_eq!(package.features.last().unwrap().1, ["dep:b", "c/std"]);
+        assert!(package.published);
+        let refuses = parse(&text.replace("\"source\"", "\"publish\": [], \"source\"")).unwrap();
+        assert!(!refuses[0].published);
         assert!(parse(r#"{"packages": [{}]}"#).is_err());
     }
 

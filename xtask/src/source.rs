@@ -8,14 +8,25 @@
 
 /// `text` with comments, strings and character literals replaced by spaces.
 pub(crate) fn code_only(text: &str) -> String {
+    blanked(text, |_| true)
+}
+
+/// `text` with comments replaced by spaces: what the compiler sees, strings and all.
+pub(crate) fn without_comments(text: &str) -> String {
+    blanked(text, |blank| blank.starts_with("//") || blank.starts_with("/*"))
+}
+
+/// Of what is no code, that which `goes` becomes spaces.
+fn blanked(text: &str, goes: impl Fn(&str) -> bool) -> String {
     let mut code = String::with_capacity(text.len());
     let mut rest = text;
     let mut before = ' ';
     while let Some(first) = rest.chars().next() {
         match not_code(rest, before) {
             Some(len) => {
-                let (blank, tail) = rest.split_at(len);
-                code.extend(blank.chars().map(|c| if c == '\n' { c } else { ' ' }));
+                let (found, tail) = rest.split_at(len);
+                let blank = goes(found);
+                code.extend(found.chars().map(|c| if c == '\n' || !blank { c } else { ' ' }));
                 rest = tail;
                 before = ' ';
             }
@@ -167,6 +178,12 @@ mod tests {
         assert_eq!(code_only("b\"unsafe\" unsafe").trim(), "unsafe");
         assert_eq!(code_only("\"open"), "     ");
         assert_eq!(code_only("/* open"), "       ");
+    }
+
+    #[test]
+    fn strings_stay_where_only_comments_vanish() {
+        let text = "a // b\n\"c // d\" /* e\n */ 'f' r\"/* g\"";
+        assert_eq!(without_comments(text), "a     \n\"c // d\"     \n    'f' r\"/* g\"");
     }
 
     #[test]

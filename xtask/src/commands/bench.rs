@@ -20,6 +20,7 @@ use self::{bars::Judged, growth::Grown, programs::Program, rows::Rows};
 use super::{
     Outcome, Stop, Workspace, failed,
     record::{self, Claim, Verdict},
+    remade::{self, Remade},
 };
 
 pub(crate) fn names() -> Vec<&'static str> {
@@ -32,16 +33,13 @@ pub(crate) fn run(ws: &Workspace, args: &[String]) -> Outcome {
     let (rows, folder) = measure(ws, &asked)?;
     let (judged, grown) =
         (bars::judge(&rows, &asked.names()), growth::judge(&rows, &asked.names()));
-    let claims: Vec<Claim> =
-        judged.iter().map(Judged::claim).chain(grown.iter().map(Grown::claim)).collect();
+    let claims = claims(&judged, &grown);
     let (fits, document) = (folder.join("fits.tsv"), document::text(&rows, &judged, &grown));
     fs::write(&fits, growth::text(&grown))?;
     let line = programs::cargo("run --quiet --release", programs::has_c()?);
     let line = line.words("--example plots --").arg(folder.join(ROWS));
     line.arg(&fits).arg(&folder).dir(&ws.root).run()?;
     if asked.all() {
-        // Before any file of the tree changes, which the version would say of it.
-        let made = record::made(ws, COMMAND)?;
         record::write(ws, "bench", COMMAND, start.elapsed(), &claims)?;
         let kept = ws.root.join("docs/performance");
         fs::create_dir_all(&kept)?;
@@ -49,10 +47,32 @@ pub(crate) fn run(ws: &Workspace, args: &[String]) -> Outcome {
             let file = file?;
             fs::copy(file.path(), kept.join(file.file_name()))?;
         }
-        document::write(&ws.root.join("docs"), &made, &rows, &document)?;
+        remade::write(ws)?;
     }
     print!("\n{document}");
     outcome(&claims, asked.allow_missing)
+}
+
+/// Both documents, the fits and the record as the kept rows have them; the day, the version and the machine are the record's.
+pub(crate) fn remade(ws: &Workspace) -> Result<Vec<Remade>, Stop> {
+    let kept = |path: &str| fs::read_to_string(ws.root.join(path));
+    let rows = Rows::read(&kept("docs/performance/rows.tsv")?).map_err(failed)?;
+    let (made, _) = record::read(&kept("docs/evidence/bench.tsv")?).map_err(failed)?;
+    let (judged, grown) = (bars::judge(&rows, &names()), growth::judge(&rows, &names()));
+    let tables = document::text(&rows, &judged, &grown);
+    let page = document::page(&kept("docs/PERFORMANCE.md")?, &made, &rows, &tables)?;
+    Ok([
+        ("docs/PERFORMANCE.md", page),
+        ("docs/performance/ROWS.md", document::all(&rows)),
+        ("docs/performance/fits.tsv", growth::text(&grown)),
+        ("docs/evidence/bench.tsv", record::text(&made, &claims(&judged, &grown))),
+    ]
+    .map(|(path, text)| Remade { path, text })
+    .into())
+}
+
+fn claims(judged: &[Judged<'_>], grown: &[Grown]) -> Vec<Claim> {
+    judged.iter().map(Judged::claim).chain(grown.iter().map(Grown::claim)).collect()
 }
 
 /// That every bar has its row and every series its fit, whatever they say: whether they are met is not for a machine that does other

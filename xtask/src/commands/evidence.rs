@@ -3,7 +3,7 @@
 //!
 //! The page is made of what the commands keep: the rows of the documents that have some, and the records in
 //! docs/evidence. Nothing on it is typed by hand, and `cargo xtask tidy` compares it with what it is made of. `--write` makes it
-//! again and runs nothing. The quick forms keep their records under `target`, and print the same page.
+//! again, and the tables of docs/PERFORMANCE.md and docs/MATRIX.md, and runs nothing. The quick forms keep their records under `target`, and print the same page.
 //!
 //! A missed bar fails, also one that a document gives reasons for; who knows that says `--allow-missed`. What was not checked
 //! fails unless `--allow-missing` is said.
@@ -19,6 +19,7 @@ use self::list::{ENTRIES, Entry, Source};
 use super::{
     Outcome, Stop, Workspace, ci, failed,
     record::{self, Claim, Made, Verdict},
+    remade,
 };
 use crate::shell::timed;
 
@@ -80,6 +81,9 @@ pub(crate) fn run(ws: &Workspace, args: &[String]) -> Outcome {
     let text = page::page(&parts);
     if quick {
         fs::write(ws.records.join("EVIDENCE.md"), &text)?;
+    }
+    if has("--write") {
+        remade::write(ws)?;
     }
     refresh(ws)?;
     print!("\n{}", page::summary(&parts));

@@ -27,7 +27,7 @@ use self::args::Options;
 use self::project::Project;
 use self::row::{Row, State};
 use self::targets::{Depth, Target};
-use super::{Outcome, Stop, Workspace, failed};
+use super::{Outcome, Stop, Workspace, failed, remade::Remade};
 use crate::shell::timed;
 
 pub(crate) fn run(ws: &Workspace, args: &[String]) -> Outcome {
@@ -59,6 +59,11 @@ pub(crate) fn quickly(ws: &Workspace) -> Outcome {
     run(ws, &["--quick".into()])
 }
 
+/// docs/MATRIX.md and its record, made again of the kept rows.
+pub(crate) fn remade(ws: &Workspace) -> Result<Vec<Remade>, Stop> {
+    document::remade(ws)
+}
+
 /// The rows of the chosen targets, each printed when it is known.
 fn rows(ws: &Workspace, options: &Options) -> Result<Vec<Row>, Stop> {
     let project = Project::find(ws, options)?;
@@ -75,6 +80,11 @@ fn rows(ws: &Workspace, options: &Options) -> Result<Vec<Row>, Stop> {
                 Ok(equipment) => row::make(ws, &project, target, equipment, &job),
                 Err(stop) => Row::without(target, &job, stop),
             };
+            println!("{}", table::line(&row));
+            rows.push(row);
+        }
+        if let (Some(asked), Some(row)) = (options.beyond(target), rows.last()) {
+            let row = Row::beyond(row, asked, target.depth);
             println!("{}", table::line(&row));
             rows.push(row);
         }

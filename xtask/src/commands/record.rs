@@ -129,7 +129,8 @@ fn processor() -> io::Result<String> {
 
 const COLUMNS: &str = "what\tfigure\tdemand\tverdict\tcontrol";
 
-fn text(made: &Made, claims: &[Claim]) -> String {
+/// The file as it is written.
+pub(crate) fn text(made: &Made, claims: &[Claim]) -> String {
     let Made { command, date, version, machine, seconds } = made;
     let mut text = format!(
         "# command\t{command}\n# date\t{date}\n# version\t{version}\n# machine\t{machine}\n# seconds\t{seconds}\n{COLUMNS}\n"

@@ -25,7 +25,9 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use super::remade::{self, Remade};
 use super::{Outcome, Stop, Workspace, evidence, failed, verdict};
+use crate::metadata;
 
 pub(crate) fn run(ws: &Workspace, args: &[String]) -> Outcome {
     if let Some(arg) = args.first() {
@@ -33,8 +35,9 @@ pub(crate) fn run(ws: &Workspace, args: &[String]) -> Outcome {
     }
     let files = files(&ws.root)?;
     let all: Vec<String> = files.iter().map(|file| unix_path(&ws.root, file)).collect();
-    let mut violations = layers::check(ws)?;
-    violations.extend(licences::check(ws, &all)?);
+    let members = metadata::members(&ws.root)?;
+    let mut violations = layers::check(ws, &members)?;
+    violations.extend(licences::check(ws, &members, &all)?);
     violations.extend(platforms::check(ws)?);
     violations.extend(dependencies::check(ws)?);
     let (mut roots, mut texts) = (0_usize, Vec::new());
@@ -57,9 +60,10 @@ pub(crate) fn run(ws: &Workspace, args: &[String]) -> Outcome {
     violations.extend(names::check(&texts));
     let known = promised::Known { commands: &crate::names(), steps: &super::ci::names() };
     violations.extend(promised::check(&texts, &all, &known));
-    violations.extend(current::check(&texts, &evidence::current(ws)?));
+    let page = Remade { path: evidence::PAGE, text: evidence::current(ws)? };
+    violations.extend(current::check(&texts, &[remade::all(ws)?, vec![page]].concat()));
     violations.extend(current::lost(&all, &evidence::names()));
-    let (unknown, without) = history::check(&texts);
+    let (unknown, without) = history::check(&texts, known.steps);
     violations.extend(unknown);
     for failure in &without {
         println!("no test in docs/HISTORY.md: {failure}");

@@ -1,14 +1,11 @@
 //! The generated part of docs/PERFORMANCE.md, and docs/performance/ROWS.md, which has all rows of ours against a peer.
 
-use core::fmt::Write as _;
-use std::fs;
-use std::path::Path;
-
 use super::{bars::Judged, growth::Grown, rows::Rows};
 use crate::commands::{
     Stop, failed,
     record::{Made, Verdict},
 };
+use core::fmt::Write as _;
 
 const START: &str = "<!-- bench -->\n";
 const END: &str = "<!-- /bench -->";
@@ -88,15 +85,12 @@ pub(super) fn text(rows: &Rows, judged: &[Judged<'_>], grown: &[Grown]) -> Strin
     text
 }
 
-/// Writes both documents into the folder `docs`.
-pub(super) fn write(docs: &Path, made: &Made, rows: &Rows, tables: &str) -> Result<(), Stop> {
-    let path = docs.join("PERFORMANCE.md");
+/// docs/PERFORMANCE.md with another generated part; what is written by hand stays.
+pub(super) fn page(old: &str, made: &Made, rows: &Rows, tables: &str) -> Result<String, Stop> {
     let head =
         format!("Made by `{}` on {}, version {}.\n\n", made.command, made.date, made.version);
     let text = head + &setting(rows) + "\n" + tables + &plots();
-    fs::write(&path, replaced(&fs::read_to_string(&path)?, &text).map_err(failed)?)?;
-    fs::write(docs.join("performance/ROWS.md"), all(rows))?;
-    Ok(())
+    replaced(old, &text).map_err(failed)
 }
 
 /// The document with another text between its marks.
@@ -125,7 +119,8 @@ fn plots() -> String {
     text
 }
 
-fn all(rows: &Rows) -> String {
+/// docs/performance/ROWS.md.
+pub(super) fn all(rows: &Rows) -> String {
     let mut text = "# All rows\n\nMade by `cargo xtask bench`: the medians, and between which values the middle half lies. A ratio above 1 means \
         that ours is faster.\nThe figures are in rows.tsv, the points of the plots among them.\n"
         .to_owned();
@@ -178,6 +173,8 @@ pub(super) fn ratio(number: f64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::fs;
+
     use crate::commands::{
         Workspace,
         bench::{bars, growth},
@@ -214,17 +211,6 @@ mod tests {
     fn the_document_has_a_place_for_it_all() {
         let path = Workspace::find().root.join("docs/PERFORMANCE.md");
         assert!(replaced(&fs::read_to_string(path).unwrap(), "").is_ok());
-    }
-
-    /// Nothing in the tables was typed by hand, and their verdicts are on the bars of today: else the command is to be run.
-    #[test]
-    fn the_tables_are_those_of_the_kept_rows() {
-        let docs = Workspace::find().root.join("docs");
-        let rows = fs::read_to_string(docs.join("performance/rows.tsv")).unwrap();
-        let rows = Rows::read(&rows).unwrap();
-        let names = crate::commands::bench::names();
-        let tables = text(&rows, &bars::judge(&rows, &names), &growth::judge(&rows, &names));
-        assert!(fs::read_to_string(docs.join("PERFORMANCE.md")).unwrap().contains(&tables));
     }
 
     /// The plots that are linked are those that the example draws.

@@ -45,6 +45,13 @@ impl Options {
         self.depth.map_or(target.depth, |depth| depth.min(target.depth))
     }
 
+    /// The depth that was asked for, where this target was named and does not go so far. Without a name a depth is the most
+    /// that each target is taken to.
+    pub(super) fn beyond(&self, target: &Target) -> Option<Depth> {
+        let named = self.targets.iter().any(|named| named.name == target.name);
+        self.depth.filter(|depth| named && !self.quick && *depth > target.depth)
+    }
+
     /// Whether nothing of the chosen targets is left out, so that their rows may stand in the documents.
     pub(super) fn is_whole(&self) -> bool {
         self.packages.is_empty()
@@ -81,7 +88,6 @@ pub(super) fn parse(args: &[String]) -> Result<Options, Stop> {
             _ => return Err(Stop::Usage(format!("matrix has no option `{arg}`; {OPTIONS}"))),
         }
     }
-    reachable(&options)?;
     // What another project calls its crates and features is cargo's business.
     if options.manifest.is_none() {
         for package in &options.packages {
@@ -90,17 +96,6 @@ pub(super) fn parse(args: &[String]) -> Result<Options, Stop> {
         packages::known_features(&options.packages, &options.features)?;
     }
     Ok(options)
-}
-
-/// Of targets that are named, none may be taken less far than was asked for without a word.
-fn reachable(options: &Options) -> Result<(), Stop> {
-    let Some(depth) = options.depth else { return Ok(()) };
-    match options.targets.iter().find(|target| target.depth < depth) {
-        Some(Target { name, depth: most, .. }) => {
-            Err(Stop::Usage(format!("matrix --depth {depth}: {name} can be {most} and no more")))
-        }
-        None => Ok(()),
-    }
 }
 
 /// What every change is put through: three foreign processors, one of them with its bytes the other way round, and
@@ -187,7 +182,6 @@ mod tests {
             ("--depth deep", "checked, built and run"),
             ("--route npm", "rustup, cross and debian"),
             ("--fast", "--allow-missing"),
-            ("--depth run --target x86_64-unknown-freebsd", "freebsd can be checked and no more"),
             ("--target", "needs a value"),
         ] {
             let outcome = words(bad).map(|_| ());
@@ -204,6 +198,14 @@ mod tests {
         let of = |name| options.depth(target(name).unwrap());
         assert_eq!(of("s390x-unknown-linux-gnu"), Depth::Built);
         assert_eq!(of("aarch64-apple-darwin"), Depth::Checked);
+        let beyond = |words: &str| {
+            let options = self::words(words).unwrap();
+            options.targets().iter().filter_map(|target| options.beyond(target)).count()
+        };
+        assert_eq!(beyond("--depth run"), 0);
+        assert_eq!(beyond("--depth checked --target aarch64-apple-darwin"), 0);
+        let two = "--target aarch64-apple-darwin --target s390x-unknown-linux-gnu";
+        assert_eq!((beyond(&format!("--depth run {two}")), beyond(two)), (1, 0));
         assert!(!options.is_whole() && words("--setup").unwrap().is_whole());
     }
 

@@ -8,9 +8,12 @@ use super::row::{Row, State};
 use super::targets::{Depth, TARGETS};
 use super::{counts, kept, table, targets_at};
 use crate::commands::record::{self, Claim, Verdict};
-use crate::commands::{Stop, Workspace};
+use crate::commands::remade::Remade;
+use crate::commands::{Stop, Workspace, failed};
 
 const COMMAND: &str = "cargo xtask matrix";
+const PAGE: &str = "docs/MATRIX.md";
+const RECORD: &str = "docs/evidence/matrix.tsv";
 
 /// Takes the rows of one target into the documents, with the day and the version.
 pub(super) fn write(ws: &Workspace, own: &mut [Row]) -> Result<(), Stop> {
@@ -20,8 +23,16 @@ pub(super) fn write(ws: &Workspace, own: &mut [Row]) -> Result<(), Stop> {
     }
     let rows = kept::replace(ws, own)?;
     let time = Duration::from_secs_f64(rows.iter().map(|row| row.seconds).sum());
-    fs::write(ws.root.join("docs").join("MATRIX.md"), markdown(&rows, &made.machine))?;
+    fs::write(ws.root.join(PAGE), markdown(&rows, &made.machine))?;
     record::write(ws, "matrix", COMMAND, time, &claims(&rows))
+}
+
+/// The document and the record as the kept rows have them; the day, the version and the machine are the record's.
+pub(super) fn remade(ws: &Workspace) -> Result<Vec<Remade>, Stop> {
+    let (rows, record) = (kept::all(ws)?, fs::read_to_string(ws.root.join(RECORD))?);
+    let (made, _) = record::read(&record).map_err(failed)?;
+    let (page, record) = (markdown(&rows, &made.machine), record::text(&made, &claims(&rows)));
+    Ok([(PAGE, page), (RECORD, record)].map(|(path, text)| Remade { path, text }).into())
 }
 
 fn claims(rows: &[Row]) -> Vec<Claim> {

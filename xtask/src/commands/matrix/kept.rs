@@ -12,14 +12,19 @@ use super::targets::{Depth, TARGETS};
 use crate::commands::{Stop, Workspace, failed};
 use crate::json::{self, Value};
 
-/// Puts the rows of one target in the place of those that were there, and gives all.
+/// Puts the rows of one target in the place of those that were there, and gives all as they are read back: what is made of
+/// them, with rounded times, can be made again.
 pub(super) fn replace(ws: &Workspace, own: &[Row]) -> Result<Vec<Row>, Stop> {
     let file = file(ws);
-    let old = if file.exists() { read(&fs::read_to_string(&file)?)? } else { Vec::new() };
-    let rows = joined(old, own);
+    let old = if file.exists() { all(ws)? } else { Vec::new() };
     fs::create_dir_all(file.parent().unwrap_or(&ws.root))?;
-    fs::write(file, table::json(&rows))?;
-    Ok(rows)
+    fs::write(file, table::json(&joined(old, own)))?;
+    all(ws)
+}
+
+/// All rows that are kept.
+pub(super) fn all(ws: &Workspace) -> Result<Vec<Row>, Stop> {
+    read(&fs::read_to_string(file(ws))?)
 }
 
 fn file(ws: &Workspace) -> PathBuf {

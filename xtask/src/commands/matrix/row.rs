@@ -56,6 +56,15 @@ impl Row {
         Self { with: "none".into(), ..Self::of(target, job) }.stopped(stop)
     }
 
+    /// Of a target that does not go as far as was asked for: the row that is missing.
+    pub(super) fn beyond(row: &Self, asked: Depth, most: Depth) -> Self {
+        let reason = format!("this target goes as far as {most}");
+        let Self { target, package, set, .. } = row.clone();
+        let with = "none".into();
+        Self { target, package, set, depth: asked, with, ..Self::default() }
+            .stopped(&Stop::NotChecked(reason))
+    }
+
     fn stopped(mut self, stop: &Stop) -> Self {
         let (state, reason) = match stop {
             Stop::NotChecked(reason) => (State::NotChecked, reason),
@@ -160,10 +169,13 @@ impl Work<'_> {
             line = line.arg("--skip").arg(test);
             row.left_out.push(format!("{test}: {reason}"));
         }
-        if left_out::slow(self.target) {
+        // How many cases another project's tests make is its own business.
+        if left_out::slow(self.target) && matches!(self.project, Project::Ours(_)) {
             line = line.env("PROPTEST_CASES", "16");
             row.left_out.push("property tests: 16 cases of 256".into());
         }
+        // What fails here is said by the row, and leaves no file beside the tests.
+        let line = line.env("PROPTEST_DISABLE_FAILURE_PERSISTENCE", "1");
         let output = line.output()?;
         let said =
             [output.stdout, output.stderr].map(|text| String::from_utf8_lossy(&text).into_owned());
@@ -280,6 +292,9 @@ mod tests {
     fn a_row_that_stops_says_why() {
         let failed = Row::default().stopped(&Stop::Failed("x".into()));
         assert_eq!((failed.state, failed.reason.as_str()), (State::Failed, "x"));
+        let beyond = Row::beyond(&Row { tests: 3, ..failed }, Depth::Run, Depth::Checked);
+        assert_eq!((beyond.state, beyond.depth, beyond.tests), (State::NotChecked, Depth::Run, 0));
+        assert!(beyond.reason.ends_with("as far as checked"));
         let missing = Row::default().stopped(&Stop::NotChecked("y".into()));
         assert_eq!(missing.state, State::NotChecked);
     }

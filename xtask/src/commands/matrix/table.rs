@@ -25,12 +25,13 @@ pub(super) fn line(row: &Row) -> String {
     let tests = if *tests == 0 { String::new() } else { tests.to_string() };
     let mut note = row.reason.clone();
     if !row.left_out.is_empty() {
-        let between = if note.is_empty() { "" } else { "; " };
-        let _ =
-            write!(note, "{between}{} not run: {}", row.left_out.len(), row.left_out.join("; "));
+        if !note.is_empty() {
+            note.push_str("; ");
+        }
+        let _ = write!(note, "{} not run: {}", row.left_out.len(), row.left_out.join("; "));
     }
     let line = format!(
-        "{target:32}{package:20}{set:11} {depth:9}{result:13}{seconds:7.1}  {tests:>5}  {note}"
+        "{target:31} {package:19} {set:11} {depth:8} {result:12} {seconds:7.1}  {tests:>5}  {note}"
     );
     line.trim_end().to_owned()
 }
@@ -109,8 +110,18 @@ mod tests {
     #[test]
     fn the_table_ends_in_the_counts() {
         let text = text(&[row(), Row { state: State::Passed, ..row() }]);
-        assert!(text.contains("FAILED") && text.contains("1 not run: a: why"), "{text}");
+        assert!(
+            text.contains("FAILED") && text.contains("said \"no\"\n; 1 not run: a: why"),
+            "{text}"
+        );
         assert!(text.ends_with("1 rows passed, 1 failed, 0 not checked\n"));
+    }
+
+    #[test]
+    fn a_long_word_does_not_touch_the_next() {
+        let line = line(&Row { set: "std,rand_core".into(), target: "t".repeat(40), ..row() });
+        let start = format!("{} p ", "t".repeat(40));
+        assert!(line.starts_with(&start) && line.contains(" std,rand_core checked "), "{line}");
     }
 
     #[test]

@@ -1,7 +1,8 @@
-//! docs/EVIDENCE.md is what the documents and the records in docs/evidence make of it: no figure was typed there, and
-//! none was left behind; and every record has a place on it.
+//! Documents that commands write are what the kept rows make of them: docs/EVIDENCE.md of the documents and the records in
+//! docs/evidence, docs/PERFORMANCE.md and docs/MATRIX.md of theirs. No figure was typed there, and none was left behind; and
+//! every record has a place on docs/EVIDENCE.md.
 
-use crate::commands::evidence::PAGE;
+use crate::commands::remade::Remade;
 
 /// Records that no entry reads would be evidence that nobody sees. `all` are the paths of all files.
 pub(super) fn lost(all: &[String], names: &[&str]) -> Vec<String> {
@@ -14,27 +15,37 @@ pub(super) fn lost(all: &[String], names: &[&str]) -> Vec<String> {
     lost.map(|path| format!("{path}: the record of nothing in `cargo xtask evidence`")).collect()
 }
 
-/// `made` is the page as it has to be.
-pub(super) fn check(files: &[(String, String)], made: &str) -> Vec<String> {
-    let Some((_, text)) = files.iter().find(|(path, _)| path == PAGE) else {
-        return vec![format!("{PAGE}: missing; `cargo xtask evidence --write` makes it")];
+/// Every file that is not what its rows make of it, with the first line that differs.
+pub(super) fn check(files: &[(String, String)], remade: &[Remade]) -> Vec<String> {
+    remade.iter().filter_map(|remade| differs(files, remade)).collect()
+}
+
+fn differs(files: &[(String, String)], Remade { path, text: made }: &Remade) -> Option<String> {
+    let Some((_, text)) = files.iter().find(|(known, _)| known == path) else {
+        return Some(format!("{path}: missing; {REMEDY}"));
     };
     let mut lines = text.lines().zip(made.lines()).zip(1..);
-    let differs = lines.find(|((is, must), _)| is != must).map(|(_, number)| number);
-    let differs = differs
-        .or_else(|| (text != made).then(|| text.lines().count().min(made.lines().count()) + 1));
-    let said = |line| {
-        format!("{PAGE}:{line}: not what it is made of; `cargo xtask evidence --write` makes it")
-    };
-    differs.map(said).into_iter().collect()
+    let line = lines.find(|((is, must), _)| is != must).map(|(_, number)| number);
+    let line = line
+        .or_else(|| (text != made).then(|| text.lines().count().min(made.lines().count()) + 1))?;
+    Some(format!("{path}:{line}: not what it is made of; {REMEDY}"))
 }
+
+const REMEDY: &str = "`cargo xtask evidence --write` makes it";
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::commands::{Workspace, remade};
+
+    const PAGE: &str = "docs/A.md";
+
+    fn one(text: &str) -> [Remade; 1] {
+        [Remade { path: PAGE, text: text.into() }]
+    }
 
     fn found(text: &str) -> Vec<String> {
-        check(&[(PAGE.into(), text.into())], "# a\n\nb\n")
+        check(&[(PAGE.into(), text.into())], &one("# a\n\nb\n"))
     }
 
     #[test]
@@ -56,6 +67,30 @@ mod tests {
             let [found] = found(text).try_into().unwrap();
             assert!(found.starts_with(&format!("{PAGE}:{line}: ")), "{found}");
         }
-        assert_eq!(check(&[], "").len(), 1);
+        assert_eq!(check(&[], &one("")).len(), 1);
+    }
+
+    /// The files as they are, with a verdict turned round by hand, a test more, and a row that was taken away.
+    #[test]
+    fn whoever_edits_a_table_is_found() {
+        let ws = Workspace::find();
+        let remade = remade::all(&ws).unwrap();
+        let files: Vec<(String, String)> =
+            remade.iter().map(|made| (made.path.into(), made.text.clone())).collect();
+        assert_eq!(check(&files, &remade), [""; 0]);
+        for (path, old, new) in [
+            ("docs/PERFORMANCE.md", " met |\n", " **missed** |\n"),
+            ("docs/performance/ROWS.md", " ns (", " ms ("),
+            ("docs/performance/fits.tsv", "fit\t", "fit\tno "),
+            ("docs/evidence/bench.tsv", "\tmet\t", "\tmissed\t"),
+            ("docs/MATRIX.md", "rows passed", "rows failed"),
+            ("docs/evidence/matrix.tsv", "passed, ", "passed,"),
+        ] {
+            let mut edited = files.clone();
+            let (_, text) = edited.iter_mut().find(|(known, _)| known == path).unwrap();
+            *text = text.replacen(old, new, 1);
+            let [found] = check(&edited, &remade).try_into().unwrap();
+            assert!(found.starts_with(&format!("{path}:")), "{found}");
+        }
     }
 }

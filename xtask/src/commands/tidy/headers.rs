@@ -40,7 +40,12 @@ fn documented(text: &str) -> bool {
         let line = line.trim();
         if depth == 0 {
             let readme = line.starts_with("#![") && line.contains("doc = include_str!(");
-            if line.starts_with("//!") || line.starts_with("///") || readme {
+            // A line without a word says nothing.
+            let says = |start| {
+                line.strip_prefix(start)
+                    .is_some_and(|rest: &str| rest.contains(char::is_alphabetic))
+            };
+            if says("//!") || says("///") || readme {
                 return true;
             }
             // The documentation of an item may be a file of its own, or stand behind attributes.
@@ -79,6 +84,7 @@ mod tests {
     fn files_that_say_what_they_are_for_are_clean() {
         for text in [
             "//! What.\nuse a;\n",
+            "//!\n//! What.\nuse a;\n",
             "#![no_std]\n//! What.\n",
             "#![doc = include_str!(\"../README.md\")]\n",
             "#![no_std]\n#![cfg_attr(feature = \"a\", doc = include_str!(\"../README.md\"))]\n",
@@ -97,6 +103,8 @@ mod tests {
             "use a;\npub struct S;\n/// Late.\nfn f() {}\n",
             "fn f() {}\n",
             "// What.\nfn f() {}\n",
+            "//!\nfn f() {}\n",
+            "//! \n//! …\n\nuse a;\n\n///\nfn f() {}\n",
             "",
             "use a;\n",
         ] {

@@ -2,10 +2,13 @@
 //! than those that were agreed to.
 //!
 //! `cargo deny` looks at all of the tree, the peers of the benches too, and allows what they need. This rule is about what
-//! users get: the packages and what they bring in, optional or not, on all targets.
+//! users get: the packages and what they bring in, optional or not, on all targets. Whether a package is one that users
+//! get, cargo says: a new member of the workspace is looked at without being listed.
 
+use super::unix_path;
 use crate::{
-    commands::{PACKAGES, Stop, Workspace},
+    commands::{Stop, Workspace},
+    metadata::Package,
     shell::Line,
 };
 
@@ -15,27 +18,42 @@ const ALLOWED: &[&str] = &["MIT", "Apache-2.0", "BSD-3-Clause", "Unicode-3.0"];
 /// The texts, at the root and in each published package.
 const TEXTS: &[&str] = &["LICENSE-APACHE", "LICENSE-MIT"];
 
-pub(super) fn check(ws: &Workspace, all: &[String]) -> Result<Vec<String>, Stop> {
+/// What a browser gets is not published as a package.
+const PAGE: &str = "wellspring-web";
+
+/// `members` are the packages of the workspace, `all` the paths of all files.
+pub(super) fn check(
+    ws: &Workspace,
+    members: &[Package],
+    all: &[String],
+) -> Result<Vec<String>, Stop> {
     let mut found = Vec::new();
-    for package in PACKAGES {
-        let line = Line::new(
-            "cargo tree --target all -e normal,build --prefix none --all-features --format",
-        );
-        let tree = line.arg("{p}\t{l}").arg("-p").arg(package).dir(&ws.root).read()?;
-        found.extend(licences(package, &tree));
+    for Package { name, published, license, .. } in members {
+        if *published || name == PAGE {
+            let line = Line::new(
+                "cargo tree --target all -e normal,build --prefix none --all-features --format",
+            );
+            let tree = line.arg("{p}\t{l}").arg("-p").arg(name).dir(&ws.root).read()?;
+            found.extend(licences(name, &tree));
+        } else if license != OURS {
+            found.push(wrong(name, license));
+        }
     }
     found.sort();
     found.dedup();
-    let texts =
-        |manifest: &&String| manifest.starts_with("crates/") && manifest.matches('/').count() == 2;
-    let manifests: Vec<&String> =
-        all.iter().filter(|path| path.ends_with("/Cargo.toml")).filter(texts).collect();
-    if manifests.len() < PACKAGES.len() {
-        found.push(format!("only {} packages under crates", manifests.len()));
-    }
-    let folders = manifests.iter().filter_map(|path| path.strip_suffix("Cargo.toml")).chain([""]);
-    found.extend(folders.flat_map(|folder| missing(folder, all)));
+    let manifests = members.iter().map(|member| unix_path(&ws.root, &member.manifest));
+    let folders = members.iter().zip(manifests).filter_map(|(member, manifest)| {
+        let folder = manifest.strip_suffix("Cargo.toml")?;
+        let below =
+            folder.strip_prefix("crates/").is_some_and(|rest| rest.matches('/').count() == 1);
+        (member.published || below).then(|| folder.to_owned())
+    });
+    found.extend(folders.chain([String::new()]).flat_map(|folder| missing(&folder, all)));
     Ok(found)
+}
+
+fn wrong(name: &str, licence: &str) -> String {
+    format!("{name}: licensed as `{licence}`, not as {OURS}")
 }
 
 /// What is wrong in the lines `name version (path)<tab>licence` of a tree, the first of which is the package's own.
@@ -44,9 +62,9 @@ fn licences(package: &str, tree: &str) -> Vec<String> {
     for line in tree.lines().map(|line| line.trim_end_matches(" (*)")) {
         let (named, licence) = line.split_once('\t').unwrap_or((line, ""));
         let name = named.split(' ').next().unwrap_or(named);
-        if name.starts_with("wellspring") {
+        if name == package || name.starts_with("wellspring") {
             if licence != OURS {
-                found.push(format!("{name}: licensed as `{licence}`, not as {OURS}"));
+                found.push(wrong(name, licence));
             }
         } else if !allowed(licence) {
             found.push(format!("{name}: licensed as `{licence}`, of which nothing is allowed"));
@@ -153,6 +171,7 @@ mod tests {
             assert!(!licences("wellspring", &tree.replacen(old, new, 1)).is_empty(), "{new}");
         }
         assert_eq!(licences("wellspring", "").len(), 1);
+        assert_eq!(licences("extra", "extra v0.1.0 (/x)\tMIT\n").len(), 1);
     }
 
     #[test]

@@ -1,4 +1,6 @@
-//! Every relative link of every Markdown file leads to a file that is there and, where it names a heading, to that heading.
+//! Every relative link of every Markdown file leads to a file that is there and, where it names a heading, to that heading;
+//! in Markdown, in a reference or in HTML's attributes. So does one to a file in the documentation of Rust's code, which rustdoc
+//! does not look at.
 //!
 //! Links to the web are left alone: whether they answer changes from day to day. Code, fenced or between backticks, has no
 //! links. Headings get the anchors that GitHub makes of them.
@@ -10,14 +12,20 @@ pub(super) fn check(files: &[(String, String)], all: &[String]) -> Vec<String> {
     let pages: Vec<(&str, String)> = files
         .iter()
         .filter(|(path, _)| is_page(path))
-        .map(|(p, t)| (p.as_str(), prose(t)))
+        .map(|(path, text)| (path.as_str(), prose(text)))
         .collect();
+    let code = files.iter().filter(|(path, _)| path.ends_with(".rs"));
+    let code: Vec<(&str, String)> =
+        code.map(|(path, text)| (path.as_str(), prose(&documentation(text)))).collect();
     let anchors: HashMap<&str, Vec<String>> =
         pages.iter().map(|(path, text)| (*path, anchors(text))).collect();
     let (mut found, mut seen) = (Vec::new(), 0_usize);
-    for (path, text) in &pages {
+    for (path, text) in pages.iter().chain(&code) {
         for (line, target) in targets(text) {
-            seen += 1;
+            if !is_page(path) && !is_file(target) {
+                continue;
+            }
+            seen += usize::from(is_page(path));
             let wrong = |what: String| format!("{path}:{line}: {what}");
             let (file, anchor) = target.split_once('#').unwrap_or((target, ""));
             let Some(file) = resolved(path, file) else {
@@ -77,9 +85,31 @@ fn targets(prose: &str) -> Vec<(usize, &str)> {
         let inline = line.split("](").skip(1).filter_map(|rest| rest.split([')', ' ']).next());
         let defined =
             line.strip_prefix('[').and_then(|rest| rest.split_once("]: ")).map(|(_, to)| to.trim());
+        let attributes = ["href=", "src="].into_iter().flat_map(|name| line.split(name).skip(1));
+        let attributes = attributes.filter_map(|rest| {
+            let quote = rest.chars().next().filter(|first| "\"'".contains(*first))?;
+            rest.split(quote).nth(1)
+        });
+        let inline = inline.chain(attributes);
         found.extend(inline.chain(defined).filter(|to| is_relative(to)).map(|to| (number, to)));
     }
     found
+}
+
+/// The comments that rustdoc makes pages of, on their lines.
+fn documentation(text: &str) -> String {
+    let comment = |line: &str| {
+        let line = line.trim_start();
+        let text = line.strip_prefix("//!").or_else(|| line.strip_prefix("///")).unwrap_or("");
+        format!("{}\n", text.trim_start())
+    };
+    text.lines().map(comment).collect()
+}
+
+/// What can be no name of Rust's, and no heading of the same page.
+fn is_file(target: &str) -> bool {
+    let path = target.split('#').next().unwrap_or(target);
+    path.contains(['/', '.']) && !path.chars().any(|c| "`!@()<> ".contains(c))
 }
 
 /// Paths of Rust, which rustdoc checks, are no files.
@@ -164,6 +194,41 @@ mod tests {
             let found = found("docs/A.md", &format!("# Top\n[a](B.md)\n{bad}\n"));
             assert_eq!(found.len(), 1, "{bad}");
             assert!(found[0].starts_with("docs/A.md:3: "), "{found:?}");
+        }
+    }
+
+    #[test]
+    fn attributes_of_html_are_links() {
+        for good in
+            ["<a href=\"B.md\">x</a>", "<img src='plots/x.svg'>", "<a href=\"https://x.y\">"]
+        {
+            assert_eq!(found("docs/A.md", &format!("[a](B.md) {good}\n")), [""; 0], "{good}");
+        }
+        for bad in ["<a href=\"C.md\">x</a>", "<img alt='y' src='plots/y.svg'>"] {
+            assert_eq!(found("docs/A.md", &format!("[a](B.md) {bad}\n")).len(), 1, "{bad}");
+        }
+    }
+
+    #[test]
+    fn files_in_the_documentation_of_code_are_there() {
+        let with = |code: &str| {
+            let page = ("docs/A.md".to_owned(), "[a](A.md)".to_owned());
+            let files = [page, ("docs/x.rs".to_owned(), code.to_owned())];
+            check(&files, &["docs/A.md", "docs/x.rs"].map(str::to_owned))
+        };
+        for good in [
+            "/// [a](A.md), [b](crate::B), [`c`](Self::c#why), [d](D), [e](#f)",
+            "fn f() {} // [a](C.md)",
+            "//! [`u8`, `u16`](Limb) and `[a](C.md)`",
+            "let a = b[c](C.md);",
+        ] {
+            assert_eq!(with(good), [""; 0], "{good}");
+        }
+        for bad in
+            ["/// [a](../nope.md)", "    //! [a](C.md)", "/// [a]: C.md", "/// <a href=\"C.md\">"]
+        {
+            let found = with(&format!("//! What.\n{bad}\n"));
+            assert!(found.len() == 1 && found[0].starts_with("docs/x.rs:2: "), "{bad}: {found:?}");
         }
     }
 
