@@ -12,7 +12,8 @@ pub(super) fn with_tip(stop: clap::Error, arguments: &[OsString]) -> clap::Error
     match stop.kind() {
         ErrorKind::MissingRequiredArgument => with_example(stop, arguments),
         _ if command.is_some_and(|name| OF_SECRETS.contains(&name) || name.len() > LONGEST) => {
-            without_word(stop)
+            let tip = if command == Some("totp") { NEW } else { NEVER_AN_ARGUMENT };
+            without_word(stop, tip)
         }
         _ => with_option(stop, command),
     }
@@ -21,12 +22,14 @@ pub(super) fn with_tip(stop: clap::Error, arguments: &[OsString]) -> clap::Error
 /// The commands of which somebody may think that they take a secret as an argument.
 const OF_SECRETS: [&str; 4] = ["apikey", "compare", "split", "totp"];
 
+const NEW: &str = "`totp` makes a new secret and takes none, here or on standard input";
+
 /// In the place of a command: it is longer than any word that was misspelt.
 const LONGEST: usize = 16;
 
 /// A word that nobody expected may be a secret: it is repeated only if it is an option of some command, or was misspelt as
 /// a command of this family. Else it is hidden, and the tip says where it belongs.
-fn without_word(mut stop: clap::Error) -> clap::Error {
+fn without_word(mut stop: clap::Error, tip: &str) -> clap::Error {
     let place = match stop.kind() {
         ErrorKind::UnknownArgument => ContextKind::InvalidArg,
         ErrorKind::TooManyValues => ContextKind::InvalidValue,
@@ -44,7 +47,7 @@ fn without_word(mut stop: clap::Error) -> clap::Error {
     } else if !is_known {
         stop.insert(place, ContextValue::String("…".into()));
         stop.remove(ContextKind::SuggestedArg);
-        suggest(&mut stop, NEVER_AN_ARGUMENT.to_owned());
+        suggest(&mut stop, tip.to_owned());
     }
     stop
 }

@@ -116,6 +116,7 @@ fn moments_are_those_of_the_formulas() {
     }
     moments(Bernoulli::new(0.3), f64::from, 0.3, 0.21);
     moments(Bernoulli::from_ratio(1, 3), f64::from, 1.0 / 3.0, 2.0 / 9.0);
+    moments(Bernoulli::from_ratio(2, 7), f64::from, 2.0 / 7.0, 10.0 / 49.0);
     moments(Ok(UnitCircle), |[x, _]| x, 0.0, 0.5);
     moments(Ok(UnitCircle), |[x, y]| x * y, 0.0, 0.125);
     moments(Ok(UnitSphere), |[x, _, _]| x, 0.0, 1.0 / 3.0);
