@@ -65,6 +65,15 @@ pub(crate) fn draws() -> bool {
     env::var_os("TERM").is_some_and(|terminal| terminal != "dumb")
 }
 
+/// How many characters a line of the terminal has that standard output is, where that is known.
+pub(crate) fn columns() -> Option<usize> {
+    #[cfg(unix)]
+    let columns = rustix::termios::tcgetwinsize(rustix::stdio::stdout()).ok()?.ws_col;
+    #[cfg(not(unix))]
+    let columns = 0u16;
+    (columns > 0).then_some(columns.into())
+}
+
 /// The streams of this process, without the buffers of `std`.
 #[derive(Debug)]
 pub struct Handles {

@@ -7,7 +7,7 @@ function histogram() {
   const [A_FRAME, AT_MOST] = [2_000, 1_000_000];
   const whole = new Intl.NumberFormat("en-GB");
   const element = (id) => document.getElementById(id);
-  let seen, bars, draws, running;
+  let seen, bars, draws, running, turn = 0;
 
   function start() {
     const [typed, n] = [element("below").value, Number(element("below").value)];
@@ -45,22 +45,31 @@ function histogram() {
     element("below-problem").textContent = message ?? "";
     element("below").setAttribute("aria-invalid", String(message !== null));
     element("run").disabled = message !== null;
-    if (message !== null) running = false;
+    if (message === null) return;
+    running = false;
+    // What was drawn below another number says nothing of this one.
+    element("bars").replaceChildren();
+    element("counts").replaceChildren();
+    element("figures").textContent = "";
   }
 
   function run(on) {
     if (on && draws >= AT_MOST) return start();
     running = on;
     element("run").textContent = on ? "Pause" : draws >= AT_MOST ? "Again" : "Run";
-    if (on) requestAnimationFrame(frame);
+    turn += 1;
+    if (on) next(turn);
     else if (seen) settled();
   }
 
-  function frame() {
-    if (!running) return;
-    step();
-    if (draws < AT_MOST) requestAnimationFrame(frame);
-    else run(false);
+  /// Each start has its turn, so that the frames of the one before end with it.
+  function next(mine) {
+    requestAnimationFrame(() => {
+      if (!running || mine !== turn) return;
+      step();
+      if (draws < AT_MOST) next(mine);
+      else run(false);
+    });
   }
 
   function step() {

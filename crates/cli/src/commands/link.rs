@@ -77,10 +77,22 @@ impl LinkCommand {
             (Some(name), _, _) => Link::query(url, name).map(Some),
             (None, true, _) => Link::path(url).map(Some),
             (None, false, true) => Link::fragment(url).map(Some),
+            // Behind a bare host the token would be part of its name, which is asked for in the clear.
+            (None, false, false) if !has_path(url) => {
+                return Err(Failure::usage(
+                    "URL: it ends with the host, of whose name the token would be a part; end it as in https://example.com/ \
+                     or https://example.com/reset=, or use --path, --query NAME or --fragment",
+                ));
+            }
             (None, false, false) => Ok(None),
         }
         .map_err(|error| refused(&error))
     }
+}
+
+/// Whether something follows the host.
+fn has_path(url: &str) -> bool {
+    url.split_once("://").is_some_and(|(_, rest)| rest.contains(['/', '?', '#']))
 }
 
 fn append(url: &str, token: &SecretString, batch: &mut Batch<'_>) -> Result<(), Failure> {

@@ -1,6 +1,9 @@
 //! `wellspring man`.
 
-use std::{fs, path::PathBuf};
+use std::{
+    fs, io,
+    path::{Path, PathBuf},
+};
 
 use clap::Args;
 use clap_mangen::Man as Page;
@@ -24,9 +27,11 @@ impl Man {
             fs::create_dir_all(directory)
                 .map_err(Failure::stream(format!("create {directory:?} (--dir)")))?;
             for (name, page) in pages(args::command()) {
-                let mut file = NewFile::create(&directory.join(name).with_extension("1"), "--dir")?;
+                let path = directory.join(name).with_extension("1");
+                let mut file = NewFile::create(&path, "--dir")?;
                 file.write(&page)?;
                 file.commit()?;
+                for_all(&path).map_err(Failure::stream(format!("open {path:?} to all (--dir)")))?;
             }
             return Ok(Status::Done);
         }
@@ -43,6 +48,14 @@ impl Man {
     }
 }
 
+/// New files are their owner's alone, which is right for secrets and not for pages.
+fn for_all(path: &Path) -> io::Result<()> {
+    #[cfg(unix)]
+    fs::set_permissions(path, std::os::unix::fs::PermissionsExt::from_mode(0o644))?;
+    let _ = path;
+    Ok(())
+}
+
 /// The name and the text of each page.
 pub(crate) fn pages(command: clap::Command) -> Vec<(String, Vec<u8>)> {
     let mut command = command.disable_help_subcommand(true);
@@ -56,7 +69,8 @@ fn add(command: &clap::Command, name: &str, pages: &mut Vec<(String, Vec<u8>)>) 
     let mut page = Vec::new();
     // Writing to memory does not fail.
     let version = concat!("wellspring ", env!("CARGO_PKG_VERSION"));
-    let _ = Page::new(command.clone()).title(name).source(version).render(&mut page);
+    let page_of = Page::new(command.clone()).title(name).source(version).date(" ");
+    let _ = page_of.manual("Wellspring").render(&mut page);
     pages.push((name.to_owned(), page));
     for command in command.get_subcommands().filter(|command| !command.is_hide_set()) {
         add(command, &format!("{name}-{}", command.get_name()), pages);

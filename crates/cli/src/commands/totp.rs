@@ -13,7 +13,7 @@ use crate::{
     output::{Delivery, Repeat, Value},
     size,
     status::Status,
-    streams::{Streams, colours_are_welcome},
+    streams::{Streams, colours_are_welcome, columns},
     strength::Strength,
 };
 
@@ -96,6 +96,7 @@ impl Totp {
         let plain = self.secret || self.no_qr || self.delivery.is_json() || self.delivery.copies();
         let draws = self.qr || (on_terminal && !plain);
         let coloured = on_terminal && colours_are_welcome();
+        let columns = if on_terminal { columns() } else { None };
         self.delivery.repeat(self.repeat.count, &strength, source, streams, |source, batch| {
             let minted = source.try_mint(&recipe)?;
             let (uri, secret) = (minted.uri().expose_secret(), minted.expose_base32());
@@ -103,7 +104,7 @@ impl Totp {
                 return batch.put(uri.into(), &[("secret", secret.into())]);
             }
             match (draws, self.secret) {
-                (true, _) => batch.text(qr::drawn(uri, coloured)?),
+                (true, _) => batch.text(qr::drawn(uri, coloured, columns)?),
                 (false, true) => batch.text(secret),
                 (false, false) => batch.put(Value::from(uri), &[]),
             }

@@ -53,7 +53,15 @@ fn every_option_is_in_its_manual_page() {
         let name = [&["wellspring".to_owned()], words.as_slice()].concat().join("-");
         let page = fs::read_to_string(pages.join(&name).with_extension("1")).unwrap();
         assert_eq!(missing(options, &page), [""; 0], "{name}");
-        assert!(page.contains(".TH ") && page.contains(&name), "{name}");
+        let version = concat!("wellspring ", env!("CARGO_PKG_VERSION"));
+        let head = format!(".TH {name} 1 \" \" \"{version}\"");
+        assert!(page.contains(&head), "{name}: {:?}", page.lines().find(|l| l.starts_with(".TH")));
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::PermissionsExt;
+            let file = fs::metadata(pages.join(&name).with_extension("1")).unwrap();
+            assert_eq!(file.permissions().mode() & 0o777, 0o644, "{name}");
+        }
         let words: Vec<&str> = words.iter().map(String::as_str).collect();
         assert_eq!(text(&done(&[&["man"], &words[..]].concat(), b"")), page, "{name}");
     }

@@ -90,6 +90,17 @@ fn a_code_is_drawn_on_a_terminal_and_a_decoder_reads_it() {
 }
 
 #[test]
+fn a_code_that_is_wider_than_the_terminal_is_not_drawn() {
+    let narrow = "stty columns 30; \"$W\" totp -a ann";
+    let (status, shown) = on_a_terminal(narrow);
+    assert_eq!(status, Some(2), "{shown}");
+    assert!(shown.contains("columns wide, and the terminal 30"), "{shown}");
+    assert!(shown.contains("--no-qr") && !shown.contains("secret="), "{shown}");
+    let (status, shown) = on_a_terminal(&format!("{narrow} --no-qr"));
+    assert!(status == Some(0) && shown.contains("secret="), "{shown}");
+}
+
+#[test]
 fn many_results_show_a_bar_as_well() {
     let long = "timeout 2 \"$W\" hex -n 1000000000 >/dev/null";
     let (_, shown) = on_a_terminal(long);

@@ -65,6 +65,7 @@ fn messages_name_the_argument_its_value_and_what_is_allowed() {
         (&["password", "--symbols", "x"], &["--symbols", "'x'", "from 0 to 128 is"]),
         (&["bytes", "4", "--out", "-"], &["--out -", "standard output", "./-"]),
         (&["link"], &["<URL>"]),
+        (&["link", "https://example.com"], &["URL", "the host", "https://example.com/ "]),
         (&["link", "nonsense"], &["URL", "`nonsense`", "scheme", "https://"]),
         (
             &["link", "https://exa mple.com/"],

@@ -159,8 +159,20 @@ export async function using({ browser, url, claim }) {
     for (const [n, part] of [['-3', 'n is -3,'], ['2.5', 'n is 2.5,'], ['', 'n is no number,'], ['1', 'n is 1,'], ['101', 'n is 101,']]) {
       const message = await said(n);
       if (!message.includes(part) || !message.includes('2 to 100')) wrong.push(`${n}: ${message}`);
+      const left = await page.locator('#figures').textContent() + await page.locator('#bars rect').count();
+      if (left !== '0') wrong.push(`${n}: ${left} is left`);
     }
     const allowed = await said('6');
+    for (const n of ['7', '8', '9', '10', '11', '12']) await said(n);
+    const a_frame = await page.evaluate(async () => {
+      const draws = () => Number(document.getElementById('figures').textContent.match(/([\d,]+) draws/)[1].replaceAll(',', ''));
+      const frame = () => new Promise(requestAnimationFrame);
+      for (let i = 0; i < 3; i += 1) await frame();
+      const before = draws();
+      for (let i = 0; i < 10; i += 1) await frame();
+      return (draws() - before) / 10;
+    });
+    if (a_frame > 3000) wrong.push(`${a_frame} draws a frame after several numbers`);
     wrong.push(...complaints(noted, url));
     await context.close();
     return { figure: 'five of them', wrong, control: { fires: allowed === '', what: '6 is drawn below without a word' } };

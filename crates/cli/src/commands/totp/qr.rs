@@ -11,8 +11,12 @@ use zeroize::Zeroizing;
 
 use crate::error::Failure;
 
-/// `text` below its QR code, in memory that is wiped.
-pub(super) fn drawn(text: &str, coloured: bool) -> Result<Zeroizing<Vec<u8>>, Failure> {
+/// `text` below its QR code, in memory that is wiped; nothing where a line of it would not fit in so many columns.
+pub(super) fn drawn(
+    text: &str,
+    coloured: bool,
+    columns: Option<usize>,
+) -> Result<Zeroizing<Vec<u8>>, Failure> {
     let (mut code, mut scratch) = (room(), room());
     let code = QrCode::encode_text(
         text,
@@ -28,8 +32,14 @@ pub(super) fn drawn(text: &str, coloured: bool) -> Result<Zeroizing<Vec<u8>>, Fa
         Failure::usage(format!("the URI is too long for a QR code ({error:?}); shorten --issuer"))
     })?;
     let side = code.size() + 2 * QUIET;
-    let lines = usize::try_from(side).unwrap_or(0).div_ceil(2);
-    let line = usize::try_from(side).unwrap_or(0) * LONGEST + START.len() + END.len() + 1;
+    let needed = usize::try_from(side).unwrap_or(0);
+    if let Some(columns) = columns.filter(|columns| *columns < needed) {
+        return Err(Failure::usage(format!(
+            "the QR code is {needed} columns wide, and the terminal {columns}; make it wider, or use --no-qr"
+        )));
+    }
+    let lines = needed.div_ceil(2);
+    let line = needed * LONGEST + START.len() + END.len() + 1;
     let mut drawing = Zeroizing::new(Vec::with_capacity(lines * line + text.len()));
     for y in (0..side).step_by(2) {
         drawing.extend_from_slice(if coloured { START } else { b"" });
@@ -91,7 +101,7 @@ mod tests {
     #[test]
     fn a_decoder_reads_what_is_drawn() {
         for text in ["otpauth://totp/x?secret=AAAA", &"https://example.com/".repeat(12)] {
-            let drawing = drawn(text, false).unwrap();
+            let drawing = drawn(text, false, None).unwrap();
             let drawing = core::str::from_utf8(&drawing).unwrap();
             assert_eq!(scanned(drawing), text);
             assert_eq!(drawing.lines().last(), Some(text));
@@ -100,8 +110,8 @@ mod tests {
 
     #[test]
     fn nothing_grows_and_colours_are_set_in_every_line() {
-        let plain = drawn("x", false).unwrap();
-        let coloured = drawn("x", true).unwrap();
+        let plain = drawn("x", false, None).unwrap();
+        let coloured = drawn("x", true, None).unwrap();
         let text = core::str::from_utf8(&coloured).unwrap();
         let lines: Vec<&str> = text.lines().collect();
         let (last, code) = lines.split_last().unwrap();
@@ -115,6 +125,6 @@ mod tests {
 
     #[test]
     fn what_does_not_fit_is_refused() {
-        assert!(drawn(&"x".repeat(3000), false).is_err());
+        assert!(drawn(&"x".repeat(3000), false, None).is_err());
     }
 }
