@@ -31,7 +31,9 @@ function histogram() {
     element("bars").replaceChildren(...bars, drawn("line", { x1: 0, x2: WIDTH, y1: y, y2: y }));
     element("counts").replaceChildren();
     run(!matchMedia("(prefers-reduced-motion: reduce)").matches);
-    if (!running) step();
+    if (running) return;
+    step();
+    settled();
   }
 
   function drawn(name, attributes) {

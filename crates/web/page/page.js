@@ -190,7 +190,11 @@ load().then(() => {
   $("copy").addEventListener("click", copy);
   $("clear").addEventListener("click", () => forget(true));
   // The back button must not bring a secret back.
-  addEventListener("pagehide", () => $("secret").replaceChildren());
+  // A page that comes back from the browser's memory has nothing to copy.
+  addEventListener("pagehide", () => {
+    $("secret").replaceChildren();
+    $("copy").disabled = true;
+  });
   changed();
   histogram();
 }, (error) => {

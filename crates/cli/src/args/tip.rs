@@ -39,7 +39,9 @@ fn without_word(mut stop: clap::Error, tip: &str) -> clap::Error {
         _ => return stop,
     };
     let is_known = match stop.get(place) {
-        Some(ContextValue::String(word)) => is_option(&mut crate::command(), word),
+        Some(ContextValue::String(word)) => {
+            word == "help" || is_option(&mut crate::command(), word)
+        }
         _ => true,
     };
     if is_known && stop.kind() == ErrorKind::UnknownArgument {

@@ -121,6 +121,8 @@ fn a_secret_in_the_place_of_a_command_or_an_option_is_not_repeated() {
         assert!(!message.contains(line.last().unwrap()), "{message}");
     }
     // A word that was misspelt is, with what was meant.
+    let message = text(&wellspring(&["apikey", "help", "mint"], b"").stderr);
+    assert!(message.contains("'help'") && !message.contains(NEVER), "{message}");
     let message = text(&wellspring(&["apikey", "checks"], b"").stderr);
     assert!(message.contains("'checks'") && message.contains("'check'"), "{message}");
 }
