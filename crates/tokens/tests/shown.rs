@@ -2,7 +2,7 @@
 #![cfg(feature = "std")]
 #![allow(clippy::unwrap_used, reason = "a test may stop where it stands")]
 
-use std::error::Error as _;
+use core::error::Error as _;
 
 use wellspring_entropy::{
     Error as SourceError, System,

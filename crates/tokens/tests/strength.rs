@@ -12,7 +12,7 @@ fn a_shift_adds_whole_bits() {
         let strength = Bits::of_count(start);
         let (mut below, mut enough) = (1, start);
         while enough - below > 1 {
-            let middle = below + (enough - below) / 2;
+            let middle = below + ((enough - below) >> 1);
             let is_enough = Bits::of_count(middle) >= strength;
             (below, enough) = if is_enough { (below, middle) } else { (middle, enough) };
         }
@@ -37,7 +37,7 @@ fn the_most_that_is_counted_and_the_least() {
 
 #[test]
 fn what_is_exactly_enough_is_enough() {
-    let two = WordList::new(&["a", "b"]).unwrap();
+    let two = WordList::new(["a", "b"]).unwrap();
     for words in 1..9 {
         let strength = Bits::new(words);
         let words = words.try_into().unwrap();

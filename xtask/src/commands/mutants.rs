@@ -9,7 +9,7 @@
 //! With `--minutes 0` nothing is asked, and what is known is written. A file's row in the document carries the digest of its text, so that a later call takes up what is new or was changed, and a
 //! call that is cut short has lost nothing: [answers] without a row are kept, too.
 //!
-//! What lives must be argued in the document. In rejection, masking, wiping and comparison ([the critical](files)) one argument counts
+//! What lives must be argued in the document. In rejection, masking, wiping and comparison ([the critical](mod@files)) one argument counts
 //! alone: that the mutant computes the same.
 
 mod answers;

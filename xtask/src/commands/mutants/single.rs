@@ -16,7 +16,7 @@ pub(super) struct Tree {
 }
 
 impl Tree {
-    /// What other packages are compiled to is there already, in the target folder of the [schemata](super::schemata).
+    /// What other packages are compiled to is there already, in the target folder of the [`super::schemata`].
     pub(super) fn copy(ws: &Workspace, number: usize) -> Result<Self, Stop> {
         let folder = ws.target.join("xtask");
         let root = folder.join(format!("mutants-{number}"));
