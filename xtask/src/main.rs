@@ -203,6 +203,10 @@ fn main() -> ExitCode {
         eprintln!("error: no command `{name}`\n\n{}", help::text());
         return USAGE.into();
     };
+    if rest.iter().any(|arg| arg == "-h" || arg == "--help") {
+        print!("{}", help::of(command));
+        return ExitCode::SUCCESS;
+    }
     match (command.run)(&Workspace::find(), rest) {
         Ok(note) => {
             println!("{name}: passed: {note}");
@@ -217,7 +221,7 @@ fn main() -> ExitCode {
             ExitCode::FAILURE
         }
         Err(Stop::Usage(reason)) => {
-            eprintln!("error: {reason}\n\n{}", help::text());
+            eprintln!("error: {reason}\n\n{}", help::of(command));
             USAGE.into()
         }
     }

@@ -10,6 +10,7 @@
 mod args;
 mod control;
 mod document;
+mod help;
 mod kept;
 mod left_out;
 mod packages;
@@ -53,6 +54,9 @@ pub(crate) fn run(ws: &Workspace, args: &[String]) -> Outcome {
     }
     judge(&rows, options.allow_missing)
 }
+
+/// Its options, for `cargo xtask matrix --help`.
+pub(crate) const HELP: &str = help::HELP;
 
 /// The step of `cargo xtask ci`.
 pub(crate) fn quickly(ws: &Workspace) -> Outcome {

@@ -115,9 +115,16 @@ fn plots() -> String {
     let mut text = String::new();
     for [name, heading, alt] in PLOTS {
         text += &format!("\n### {heading}\n\n![{alt}](performance/{name}.svg)\n");
+        if *name == "time" {
+            text += SAME;
+        }
     }
     text
 }
+
+/// Why some lines of the first plots cannot be told apart.
+const SAME: &str = "\nSources that make the same call lie on one line: `getrandom`, rand's `SysRng` and `Syscall` enter the kernel; `SystemRandom`, \
+    `Vdso` and `vdso-rng` call\nits code in this process.\n";
 
 /// docs/performance/ROWS.md.
 pub(super) fn all(rows: &Rows) -> String {

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use super::help;
 use super::packages::{self, SETS};
 use super::targets::{self, Depth, TARGETS, Target};
 use crate::commands::Stop;
@@ -85,7 +86,12 @@ pub(super) fn parse(args: &[String]) -> Result<Options, Stop> {
             "--list" => options.list = true,
             "--control" => options.control = true,
             "--allow-missing" => options.allow_missing = true,
-            _ => return Err(Stop::Usage(format!("matrix has no option `{arg}`; {OPTIONS}"))),
+            _ => {
+                return Err(Stop::Usage(format!(
+                    "matrix has no option `{arg}`; {}",
+                    help::options()
+                )));
+            }
         }
     }
     // What another project calls its crates and features is cargo's business.
@@ -121,9 +127,6 @@ const QUICK: [&str; 8] = [
     "aarch64-linux-android",
     "thumbv6m-none-eabi",
 ];
-
-const OPTIONS: &str = "there are --target T, --crate C, --features F, --depth D, --route R, --manifest-path P, --json FILE, \
-     --quick, --setup, --list, --control, --allow-missing";
 
 fn target(name: &str) -> Result<&'static Target, Stop> {
     TARGETS.iter().find(|target| target.name == name).ok_or_else(|| {
@@ -189,6 +192,17 @@ mod tests {
                 matches!(&outcome, Err(Stop::Usage(r)) if r.contains(hint)),
                 "{bad}: {outcome:?}"
             );
+        }
+    }
+
+    #[test]
+    fn there_is_every_option_of_the_help() {
+        let names = help::HELP.lines().filter_map(|line| line.split_whitespace().next());
+        for option in names {
+            let outcome = words(option).map(|_| ());
+            let is_unknown =
+                matches!(&outcome, Err(Stop::Usage(reason)) if reason.contains("has no option"));
+            assert!(!is_unknown, "{option}: {outcome:?}");
         }
     }
 

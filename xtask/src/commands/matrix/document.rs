@@ -122,7 +122,7 @@ fn target_line(own: &[Row]) -> String {
     };
     let [passed, failed, unchecked] = counts(own);
     let result = match (failed, unchecked) {
-        (0, 0) => format!("{passed} rows passed"),
+        (0, 0) => format!("{passed} rows passed: {}", depths(own)),
         _ => format!("{passed} rows passed, {failed} failed, {unchecked} not checked"),
     };
     let tests: usize = own.iter().map(|row| row.tests).sum();
@@ -132,6 +132,14 @@ fn target_line(own: &[Row]) -> String {
         "| `{target}` | {depth} | {} | {result} | {tests} | {seconds:.0} | {made} |\n",
         cell(with)
     )
+}
+
+/// How many rows went how far: not every set of features is run where its target can be.
+fn depths(own: &[Row]) -> String {
+    let count = |depth: &Depth| own.iter().filter(|row| row.depth == *depth).count();
+    let depths = [Depth::Run, Depth::Built, Depth::Checked];
+    let depths = depths.iter().map(|depth| (count(depth), depth)).filter(|(n, _)| *n > 0);
+    depths.map(|(n, depth)| format!("{n} {depth}")).collect::<Vec<_>>().join(", ")
 }
 
 /// What was not run, each once, with the number of targets, or their names where they are few.
@@ -185,7 +193,7 @@ mod tests {
         let rows = [row("a", State::Passed), row("a", State::Passed), row("b", State::Failed)];
         let text = markdown(&rows, "a machine");
         assert_eq!(text.matches("| `a` | p |").count(), 2);
-        assert!(text.contains("| `a` | run |  | 2 rows passed | 4 | 0 |  |"), "{text}");
+        assert!(text.contains("| `a` | run |  | 2 rows passed: 2 run | 4 | 0 |  |"), "{text}");
         assert!(
             text.contains("| `b` | run |  | 0 rows passed, 1 failed, 0 not checked |"),
             "{text}"

@@ -16,14 +16,15 @@ pub(super) struct Tree {
 }
 
 impl Tree {
-    /// What other packages are compiled to is there already, in the target folder of the [`super::schemata`].
+    /// What other packages are compiled to is there already, in the target folder of the [`super::schemata`], unless all that they
+    /// were to be asked is known.
     pub(super) fn copy(ws: &Workspace, number: usize) -> Result<Self, Stop> {
         let folder = ws.target.join("xtask");
         let root = folder.join(format!("mutants-{number}"));
         let target = folder.join(format!("mutants-target-{number}"));
         copy::whole(ws, &root)?;
-        if !target.exists() {
-            let from = folder.join(schemata::TARGET);
+        let from = folder.join(schemata::TARGET);
+        if !target.exists() && from.exists() {
             Line::new("cp --archive --reflink=auto").arg(from).arg(&target).run()?;
         }
         Ok(Self { root, target })
