@@ -8,6 +8,9 @@ use super::schemata::{self, module};
 use crate::commands::{Stop, Workspace, copy, failed};
 use crate::shell::Line;
 
+/// The seconds that any build may take; where many programs are linked it may take as long as they may run.
+const BUILD: u32 = 300;
+
 /// A copy of the workspace: cargo-mutants changes the files in place, which spares building all of it for each file.
 #[derive(Debug)]
 pub(super) struct Tree {
@@ -74,6 +77,8 @@ impl Tree {
         // again is not optimised.
         let line = Line::new("cargo mutants --in-place --no-times --all-features --baseline skip");
         let line = line.arg("--timeout").arg(seconds.to_string()).arg("-p").arg(package);
+        // A loop without an end in a constant never ends in the compiler, whose lint against it is capped with the others.
+        let line = line.arg("--build-timeout").arg(BUILD.max(seconds).to_string());
         let line =
             line.arg(format!("--cargo-arg=--config=profile.dev.package.{package}.opt-level=0"));
         let line = line.arg("--file").arg(file);
