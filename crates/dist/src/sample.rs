@@ -81,12 +81,33 @@ pub(crate) fn indices<R: TryRng + ?Sized>(
     k: usize,
     rng: &mut R,
 ) -> Result<Vec<u64>, Error<R::Error>> {
-    if k <= FEW && n > FEW_OF {
-        few(n, k, rng)
-    } else if n <= DENSE_LEN || k.to_u64() >= n.div_ceil(DENSE_SHARE) {
-        dense(n, k, rng)
-    } else {
-        sparse(n, k, rng)
+    match Form::of(n, k) {
+        Form::Few => few(n, k, rng),
+        Form::Dense => dense(n, k, rng),
+        Form::Sparse => sparse(n, k, rng),
+    }
+}
+
+/// How the indices are kept: what is moved in a list or in a table, or all of them.
+#[cfg(feature = "alloc")]
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Form {
+    Few,
+    Dense,
+    Sparse,
+}
+
+#[cfg(feature = "alloc")]
+impl Form {
+    #[inline]
+    fn of(n: u64, k: usize) -> Self {
+        if k <= FEW && n > FEW_OF {
+            Self::Few
+        } else if n <= DENSE_LEN || k.to_u64() >= n.div_ceil(DENSE_SHARE) {
+            Self::Dense
+        } else {
+            Self::Sparse
+        }
     }
 }
 

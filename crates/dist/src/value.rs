@@ -86,8 +86,8 @@ impl fmt::Display for Value {
 #[cfg(test)]
 mod tests {
     extern crate std;
-    use core::time::Duration;
-    use std::string::ToString;
+    use core::{hash::BuildHasher, time::Duration};
+    use std::{collections::HashSet, string::ToString};
 
     use super::Value;
 
@@ -108,5 +108,18 @@ mod tests {
         assert_ne!(Value::Float(0.0), Value::Float(-0.0));
         assert_ne!(Value::Signed(1), Value::Unsigned(1));
         assert_ne!(Value::Float(1.0), Value::Float32(1.0));
+    }
+
+    /// So that a set of many values is not searched from end to end.
+    #[test]
+    fn hashes_tell_values_apart() {
+        let hashing = std::collections::hash_map::RandomState::new();
+        let hash = |value: Value| hashing.hash_one(value);
+        let numbers = (0..1000u64).map(Value::from);
+        let floats = (0..1000u32).map(|number| Value::from(f64::from(number)));
+        let values = || numbers.clone().chain(floats.clone());
+        // That two of 2000 have the same 64 bits has a probability below 2^-43.
+        assert_eq!(values().map(hash).collect::<HashSet<_>>().len(), 2000);
+        assert_eq!(hash(Value::Float(f64::NAN)), hash(Value::Float(f64::NAN)));
     }
 }

@@ -176,6 +176,24 @@ mod tests {
         assert_eq!(from_words(f64::from_bits(1), &[1]), (false, 1));
     }
 
+    /// Of `denominator` words, one from the middle of each interval of equal length, `numerator` are hits: those of the first
+    /// intervals.
+    #[test]
+    fn a_ratio_is_counted_in_intervals() {
+        for (numerator, denominator) in [(1, 2), (2, 7), (1, 3), (5, 6), (99, 100)] {
+            let ratio = Bernoulli::from_ratio(numerator, denominator).unwrap();
+            let hits: Vec<bool> = (0..denominator)
+                .map(|interval| {
+                    let word = ((2 * interval + 1) << 31).div_ceil(denominator);
+                    ratio.try_sample(&mut Replay::new(&word.to_le_bytes()[..4])).unwrap()
+                })
+                .collect();
+            let first = usize::try_from(numerator).unwrap();
+            assert!(hits[..first].iter().all(|hit| *hit), "{numerator} of {denominator}");
+            assert!(!hits[first..].iter().any(|hit| *hit), "{numerator} of {denominator}");
+        }
+    }
+
     #[test]
     fn what_is_certain_draws_nothing() {
         assert_eq!(from_words(0.0, &[]), (false, 0));

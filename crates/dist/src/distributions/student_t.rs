@@ -66,6 +66,16 @@ fn times_exp(z: f64, power: f64) -> f64 {
 mod tests {
     use super::times_exp;
 
+    /// The detour by the root, which rounds twice more, is for large powers alone.
+    #[test]
+    fn a_power_that_is_not_large_is_rounded_as_an_exponential() {
+        let powers = || (-600..600).map(|step| f64::from(step) * 0.9);
+        assert!(powers().all(|power| times_exp(1.0, power) == libm::exp(power)));
+        // The control: the detour is seen.
+        let root = |power: f64| libm::exp(0.5 * power);
+        assert!(powers().any(|power| root(power) * root(power) != libm::exp(power)));
+    }
+
     #[test]
     fn only_a_product_that_is_too_large_is_infinite() {
         // 2^-53 is as small as a normal value becomes: of the power 746 it makes 746 - 53 ln 2.

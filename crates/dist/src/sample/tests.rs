@@ -4,7 +4,7 @@ use std::{collections::BTreeMap, vec};
 use rand_core::TryRng;
 use wellspring_entropy::testing::{Failing, Replay};
 
-use super::{FEW, NOTHING, dense, few, moved::Moved, searched, sparse};
+use super::{FEW, Form, NOTHING, dense, few, moved::Moved, searched, sparse};
 use crate::{ArgumentError, Random};
 
 /// Never the same byte four times in a row: a constant word may be rejected for ever.
@@ -25,6 +25,29 @@ fn all_forms_draw_the_same_sample() {
             let listed = if n < 100 { dense(n, k, &mut a) } else { super::indices(n, k, &mut a) };
             assert_eq!(listed, sparse(n, k, &mut b), "{k} of {n}");
             assert_eq!(a.try_next_u32(), b.try_next_u32(), "and the same bytes are used");
+        }
+    }
+}
+
+/// What a sample takes beside itself: memory for no more than 1024 items, or 16 times what is drawn, however many there are. And what is
+/// drawn of a few, or is a good part of all, is not looked up in a table.
+#[test]
+fn memory_is_in_proportion_to_the_sample() {
+    let populations = (0..64).flat_map(|bit| [(1u64 << bit) - 1, 1 << bit, (1 << bit) + 1]);
+    for n in populations.chain([129, 1025, u64::MAX]) {
+        let most = usize::try_from(n).unwrap_or(usize::MAX);
+        for k in (0..usize::BITS).flat_map(|bit| [(1usize << bit) - 1, 1 << bit]) {
+            if k > most {
+                continue;
+            }
+            let (share, form) = (u128::from(n), Form::of(n, k));
+            let listed = share <= 1024 || share <= 16 * k as u128;
+            let expected = match (k <= 16 && n > 128, listed) {
+                (true, _) => Form::Few,
+                (_, true) => Form::Dense,
+                _ => Form::Sparse,
+            };
+            assert_eq!(form, expected, "{k} of {n}");
         }
     }
 }

@@ -6,7 +6,7 @@ use core::f64::consts::PI;
 use wellspring_entropy::testing::Replay;
 
 use super::{Table, exponential, normal};
-use crate::distributions::scripts;
+use crate::distributions::{scripts, words::open};
 
 fn near(a: f64, b: f64, ulps: f64) -> bool {
     (a - b).abs() <= ulps * f64::EPSILON * b.abs()
@@ -109,4 +109,62 @@ fn wedges_are_taken_under_the_curve(table: &Table, curve: fn(f64) -> f64) {
 fn wedges_are_taken() {
     wedges_are_taken_under_the_curve(&normal::TABLE, gauss);
     wedges_are_taken_under_the_curve(&exponential::TABLE, decay);
+}
+
+/// The word for the very place at which the layer above ends, if there is one.
+fn word_of_the_end(table: &Table, layer: usize) -> Option<u64> {
+    let [end, above] = table.ends(layer);
+    let near = scripts::uniform(above / end) & !0xFFF | layer as u64;
+    (-4..=4i64)
+        .map(|step| near.wrapping_add_signed(step << 12))
+        .find(|word| open(*word) * end == above)
+}
+
+/// A layer lies under the curve left of where the one above it ends. At that place itself, and beyond, the curve is asked; in the lowest
+/// layer the tail begins there.
+fn the_end_of_a_layer_is_not_within(table: &Table) -> usize {
+    let words =
+        (0..255).filter_map(|layer| word_of_the_end(table, layer).map(|word| (layer, word)));
+    words
+        .map(|(layer, word)| {
+            let asked = core::cell::Cell::new(false);
+            let curve = |_| {
+                asked.set(true);
+                2.0
+            };
+            let (value, _) = scripts::from(&[word, 0], |s| table.draw(s, curve)).unwrap();
+            let above = table.ends(layer)[1];
+            assert_eq!(
+                (value, asked.get()),
+                if layer == 0 { (None, false) } else { (Some(above), true) }
+            );
+        })
+        .count()
+}
+
+#[test]
+fn the_ends_of_layers_are_not_within() {
+    let layers = [&normal::TABLE, &exponential::TABLE].map(the_end_of_a_layer_is_not_within);
+    assert!(layers.iter().all(|layers| *layers > 50), "{layers:?}");
+}
+
+/// A point on the curve is not under it: another is drawn.
+#[test]
+fn a_point_on_the_curve_is_not_taken() {
+    for table in [&normal::TABLE, &exponential::TABLE] {
+        for layer in [1, 2, 17, 100, 200, 254, 255] {
+            let (end, f) = (table.x[layer], [table.f[layer], table.f[layer + 1]]);
+            let place = (u64::MAX << 12) | layer as u64;
+            let next = scripts::uniform(0.125 / table.x[50]) & !0xFFF | 50;
+            for height in [0, 1 << 62, 1 << 63, u64::MAX] {
+                let on_it = f[0] + (f[1] - f[0]) * open(height);
+                let draw = |curve: f64| {
+                    let words = [place, height, next];
+                    scripts::from(&words, |s| table.draw(s, |_| curve)).unwrap().0.unwrap()
+                };
+                assert!((draw(on_it) - 0.125).abs() < 1e-12, "{layer} {height}");
+                assert!((draw(on_it * (1.0 + f64::EPSILON)) - end).abs() < 1e-12);
+            }
+        }
+    }
 }

@@ -156,6 +156,22 @@ fn nothing_is_drawn_without_an_item() {
     assert_eq!(skip(iter::once(0), 3, 40, die, |_, _| ()), Err("drawn"));
 }
 
+/// Nothing comes before the next item: where one number is that, the others are not thrown for. Behind it they are.
+#[test]
+fn nothing_is_thrown_that_cannot_come_first() {
+    for seen in 3..9 {
+        for (ahead, throws) in [(1, 1), (2, 3)] {
+            let mut thrown = 0;
+            let mut die = |faces| {
+                thrown += 1;
+                Ok::<_, ()>(if thrown == 1 { faces - 1 } else { 0 })
+            };
+            let next = next_entry(3, seen, &mut die, |_, _, _, _| Ok(seen + ahead));
+            assert_eq!((next, thrown), (Ok(Some(seen + ahead)), throws), "{seen}");
+        }
+    }
+}
+
 #[test]
 fn the_end_of_the_numbers_is_the_end() {
     // Die 0 is never a hit: window after window is empty.
