@@ -85,12 +85,15 @@ impl SecretBytes {
     ///
     /// # Examples
     ///
-    /// ```no_run
-    /// use std::fs::File;
-    /// use wellspring_tokens::SecretBytes;
+    /// ```
+    /// use wellspring_tokens::{ReadError, SecretBytes};
     ///
-    /// let key = SecretBytes::read(&mut File::open("/run/secrets/key")?, 4096)?;
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// // As well a `File::open("/run/secrets/key")?`.
+    /// let mut file = &b"thirty-two bytes of a secret key"[..];
+    /// assert_eq!(SecretBytes::read(&mut file, 4096)?.len(), 32);
+    /// let mut endless = std::io::repeat(0);
+    /// assert!(matches!(SecretBytes::read(&mut endless, 4096), Err(ReadError::TooLong { max: 4096 })));
+    /// # Ok::<(), ReadError>(())
     /// ```
     #[doc(alias = "read_to_end")]
     pub fn read<R: Read + ?Sized>(input: &mut R, max: usize) -> Result<Self, ReadError> {

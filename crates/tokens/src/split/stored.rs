@@ -146,7 +146,9 @@ impl fmt::Debug for StoredToken {
 /// let reset = SplitFormat::new("password-reset", Duration::from_secs(900))?;
 /// let (token, stored) = System.mint(&reset.at(1_750_000_000));
 /// let presented = PresentedToken::parse(token.expose_secret())?;
-/// assert!(set_password(reset.verify(&presented, Some(&stored), 1_750_000_001)?));
+/// let verified = reset.verify(&presented, Some(&stored), 1_750_000_001)?;
+/// assert_eq!((verified.selector(), verified.expires()), (stored.selector(), stored.expires()));
+/// assert!(set_password(verified));
 /// # Ok::<(), Box<dyn core::error::Error>>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -2,9 +2,9 @@
 //!
 //! Counted are, in the libraries, `pub fn`, `pub const`, what a `pub trait` has of both, and `pub struct`, `enum`, `trait` and `union`, with a
 //! documentation. An example is a block of code in a documentation that is run and has an assertion in it. A function has one if its own
-//! documentation has, or one in the same file calls it, or its twin with `try_`: the documentation of a type shows its methods. A type has
-//! one if its own documentation has, or one of the same crate names it. A constant has one likewise, but one of a type has to be named with
-//! its type: `MAX` alone may be anybody's.
+//! documentation has, or one in the same file calls it, or its twin with `try_`: the documentation of a type shows its methods. Where two types
+//! of a file have a function of that name, those of its own type count alone. A type has one if its own documentation has, or one of the
+//! same crate names it. A constant has one likewise, but one of a type has to be named with its type: `MAX` alone may be anybody's.
 //!
 //! Left out are tests, modules in braces, which seal traits, items that are hidden or that nobody can name, and the `disabled` twins of files:
 //! where they are compiled, no example runs.
@@ -13,7 +13,7 @@ mod items;
 
 use std::collections::HashMap;
 
-use self::items::{Kind, items};
+use self::items::{Item, Kind, items};
 
 /// The libraries, by their folders.
 const LIBRARIES: &[&str] = &["entropy", "csprng", "dist", "tokens", "facade"];
@@ -41,10 +41,12 @@ fn check_but(files: &[(String, String)], without: &[(&str, &str)]) -> (usize, Ve
         let Some(library) = library(path) else { continue };
         let of_file = examples(text, false);
         let of_crate = of_crates.get(library).map_or("", String::as_str);
-        for item in items(text) {
+        let items = items(text);
+        for item in &items {
             count += 1;
             let shown = match item.kind {
-                Kind::Function => calls(&of_file, item.name),
+                Kind::Function if is_alone(&items, item) => calls(&of_file, item.name),
+                Kind::Function => calls(&of_owner(&items, item.owner), item.name),
                 Kind::Type => names_type(of_crate, item.name),
                 Kind::Constant if item.owner.is_empty() => names(of_crate, item.name),
                 Kind::Constant => names(of_crate, &format!("{}::{}", item.owner, item.name)),
@@ -66,6 +68,23 @@ fn check_but(files: &[(String, String)], without: &[(&str, &str)]) -> (usize, Ve
     });
     found.extend(needless);
     (count, found)
+}
+
+/// Whether no other type of the file has a function of this name.
+fn is_alone(items: &[Item<'_>], item: &Item<'_>) -> bool {
+    let twin = |name: &str| name.strip_prefix("try_").unwrap_or(name).to_owned();
+    let mut named = items
+        .iter()
+        .filter(|other| other.kind == Kind::Function && twin(other.name) == twin(item.name));
+    named.all(|other| other.owner == item.owner)
+}
+
+/// The examples of a type and of its functions.
+fn of_owner(items: &[Item<'_>], owner: &str) -> String {
+    let own = items
+        .iter()
+        .filter(|item| item.owner == owner || (item.kind == Kind::Type && item.name == owner));
+    own.map(|item| examples(&item.documentation, true)).collect()
 }
 
 fn library(path: &str) -> Option<&str> {
@@ -93,7 +112,7 @@ fn examples(text: &str, is_page: bool) -> String {
         let fence = line.trim_start().strip_prefix("```");
         match (fence, block.take()) {
             (Some(info), None) => {
-                let is_run = !["compile_fail", "text", "console", "toml", "ignore"]
+                let is_run = !["compile_fail", "no_run", "text", "console", "toml", "ignore"]
                     .iter()
                     .any(|word| info.contains(word));
                 block = Some((is_run, String::new()));

@@ -20,7 +20,7 @@ use wellspring_entropy::{
 
 pub use trng::FakeTrng;
 
-/// Half of the entropy that the data sheet promises, so that an ageing part is not suspected before it is bad; one
+/// Half of the entropy that the data sheet promises of its conditioned bytes, so that an ageing part is not suspected before it is bad; one
 /// false alarm in 2^40 samples. A claim that is out of range stops the build.
 const CLAIM: Claim = match Claim::bytes(4.0, 40) {
     Ok(claim) => claim,

@@ -1,4 +1,7 @@
 //! The driver. A real one waits for the device's "ready" bit and reads its data register; this one computes.
+//!
+//! What the register holds has to be conditioned already, as the data sheets of most TRNGs promise: the health tests in front of it change no
+//! byte. A device with raw samples needs a conditioner here (NIST SP 800-90B, section 3.1.5), behind tests of the samples.
 
 use core::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 

@@ -43,8 +43,8 @@ impl FromRequestParts<Arc<Sessions>> for User {
         let cookies = Cookies::from_request_parts(parts, sessions).await;
         let cookies = cookies.map_err(|_| StatusCode::INTERNAL_SERVER_ERROR)?;
         let token = cookie::get(&cookies).ok_or(StatusCode::UNAUTHORIZED)?;
-        // One answer, whatever was wrong; the reason is for the log.
-        let user = sessions.user(token.expose_secret()).map_err(|_| StatusCode::UNAUTHORIZED)?;
+        // One answer, whatever was wrong.
+        let user = sessions.user(token.expose_secret()).ok_or(StatusCode::UNAUTHORIZED)?;
         Ok(Self(user))
     }
 }

@@ -7,11 +7,11 @@ use std::{
 };
 
 use wellspring::{
-    PresentedToken, Refused, SecretString, Selector, SplitFormat, StoredToken, TokenError,
-    UnixTime, VerifiedToken, try_mint,
+    PresentedToken, SecretString, Selector, SplitFormat, StoredToken, TokenError, UnixTime,
+    try_mint,
 };
 
-/// Twelve hours, and then a new login.
+/// Twelve hours, and then a new login, unless the session is renewed before; [`LONGEST`] is the end of that.
 pub(crate) const SESSION: SplitFormat = match SplitFormat::new("session", LIFETIME) {
     Ok(format) => format,
     #[allow(clippy::panic, reason = "in a constant it is an error of the compiler")]
@@ -20,9 +20,27 @@ pub(crate) const SESSION: SplitFormat = match SplitFormat::new("session", LIFETI
 
 const LIFETIME: Duration = Duration::from_secs(12 * 60 * 60);
 
-/// The open sessions: what of a token is stored, and whose it is.
+/// A week after its login a session ends, however often it was renewed: somebody has to know the password again.
+const LONGEST: u64 = 7 * 24 * 60 * 60;
+
+/// What of a token is stored, whose it is, and since when they are logged in.
+#[derive(Clone)]
+struct Session {
+    stored: StoredToken,
+    user: String,
+    login: UnixTime,
+}
+
+impl Session {
+    fn is_over(&self, now: UnixTime) -> bool {
+        self.stored.expires() <= now
+            || now.as_secs() >= self.login.as_secs().saturating_add(LONGEST)
+    }
+}
+
+/// The open sessions.
 pub struct Sessions {
-    rows: Mutex<HashMap<Selector, (StoredToken, String)>>,
+    rows: Mutex<HashMap<Selector, Session>>,
     clock: Box<dyn Fn() -> UnixTime + Send + Sync>,
     may_log_in: Check,
 }
@@ -51,33 +69,37 @@ impl Sessions {
         if !(self.may_log_in)(user, password) {
             return Ok(None);
         }
-        let (token, stored) = try_mint(&SESSION.at((self.clock)()))?;
-        self.rows().insert(stored.selector(), (stored, user.to_owned()));
+        let login = (self.clock)();
+        let (token, stored) = try_mint(&SESSION.at(login))?;
+        let user = user.to_owned();
+        self.rows().insert(stored.selector(), Session { stored, user, login });
         Ok(Some(token))
     }
 
-    /// Whose session it is.
-    pub(crate) fn user(&self, token: &str) -> Result<String, Refused> {
-        self.verify(token).map(|(_, user)| user)
+    /// Whose session it is, if it is one.
+    pub(crate) fn user(&self, token: &str) -> Option<String> {
+        self.verify(token).map(|session| session.user)
     }
 
-    /// The same session under a new token; the old one ends.
+    /// The same session under a new token, with its twelve hours from now; the old one ends.
     pub(crate) fn renew(&self, token: &str) -> Result<Option<SecretString>, TokenError> {
-        let Ok((old, user)) = self.verify(token) else { return Ok(None) };
+        let Some(Session { stored: old, user, login }) = self.verify(token) else {
+            return Ok(None);
+        };
         let (token, stored) = try_mint(&SESSION.at((self.clock)()))?;
         let mut rows = self.rows();
         // Somebody may have ended it in between: then there is nothing to renew.
         if rows.remove(&old.selector()).is_none() {
             return Ok(None);
         }
-        rows.insert(stored.selector(), (stored, user));
+        rows.insert(stored.selector(), Session { stored, user, login });
         Ok(Some(token))
     }
 
     /// Ends it, if it is one.
     pub(crate) fn log_out(&self, token: &str) {
-        if let Ok((verified, _)) = self.verify(token) {
-            self.rows().remove(&verified.selector());
+        if let Some(session) = self.verify(token) {
+            self.rows().remove(&session.stored.selector());
         }
     }
 
@@ -85,21 +107,22 @@ impl Sessions {
     pub fn sweep(&self) -> usize {
         let now = (self.clock)();
         let mut rows = self.rows();
-        rows.retain(|_, (stored, _)| stored.expires() > now);
+        rows.retain(|_, session| !session.is_over(now));
         rows.len()
     }
 
-    /// The three steps for every token: parse, look up, verify.
-    fn verify(&self, token: &str) -> Result<(VerifiedToken, String), Refused> {
-        let presented = PresentedToken::parse(token)?;
-        let row = self.rows().get(&presented.selector()).cloned();
-        let (stored, user) = row.unzip();
-        let verified = SESSION.verify(&presented, stored.as_ref(), (self.clock)())?;
-        Ok((verified, user.unwrap_or_default()))
+    /// The three steps for every token, which are parse, look up and verify; and the end that no renewal moves. A service with a
+    /// log writes the [`Refused`](wellspring::Refused) there.
+    fn verify(&self, token: &str) -> Option<Session> {
+        let presented = PresentedToken::parse(token).ok()?;
+        let session = self.rows().get(&presented.selector()).cloned();
+        let now = (self.clock)();
+        SESSION.verify(&presented, session.as_ref().map(|session| &session.stored), now).ok()?;
+        session.filter(|session| !session.is_over(now))
     }
 
     /// Each change is one step, so a thread that panicked has left nothing half done.
-    fn rows(&self) -> MutexGuard<'_, HashMap<Selector, (StoredToken, String)>> {
+    fn rows(&self) -> MutexGuard<'_, HashMap<Selector, Session>> {
         self.rows.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

@@ -132,6 +132,25 @@ async fn a_renewed_session_has_twelve_hours_again_and_another_token() {
     assert_eq!(send(&site, "POST", "/renew", "", "").await.0, StatusCode::UNAUTHORIZED);
 }
 
+#[tokio::test]
+async fn no_renewal_moves_the_end_a_week_after_the_login() {
+    let (site, time) = site();
+    let (mut cookie, _) = log_in(&site, "").await;
+    for _ in 0..16 {
+        time.fetch_add(10 * HOURS, Ordering::SeqCst);
+        let (status, headers, _) = send(&site, "POST", "/renew", &cookie, "").await;
+        assert_eq!(status, StatusCode::NO_CONTENT);
+        let set = headers[header::SET_COOKIE].to_str().unwrap();
+        set.split(';').next().unwrap().clone_into(&mut cookie);
+    }
+    // 160 hours of 168.
+    time.fetch_add(8 * HOURS - 1, Ordering::SeqCst);
+    assert!(is_ann(&site, &cookie).await);
+    time.fetch_add(1, Ordering::SeqCst);
+    assert!(!is_ann(&site, &cookie).await);
+    assert_eq!(send(&site, "POST", "/renew", &cookie, "").await.0, StatusCode::UNAUTHORIZED);
+}
+
 #[test]
 fn what_has_expired_is_forgotten() {
     let sessions = Sessions::new(|_, _| true, || UnixTime::from(0));

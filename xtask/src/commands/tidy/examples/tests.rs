@@ -21,12 +21,21 @@ fn what_is_not_shown_is_found() {
         ("try_get", "get_all", 1),
         ("S::new()", "new", 1),
         ("/// ```\n/// let", "/// ```compile_fail\n/// let", 3),
+        ("/// ```\n/// let", "/// ```no_run\n/// let", 3),
         ("S", "T", 0),
     ] {
         assert_eq!(found(&SHOWN.replace(old, new)).len(), count, "{new}");
     }
     let in_trait = "/// T.\n///\n/// ```\n/// assert!(T::a());\n/// ```\npub trait T {\n    /// A.\n    fn a();\n    /// B.\n    fn b();\n}\n/// C.\nfn c() {}\n";
     assert_eq!(found(in_trait), ["crates/dist/src/x.rs:10: `b` has no example that asserts"]);
+}
+
+#[test]
+fn of_two_types_in_a_file_each_shows_its_own() {
+    let other = "/// Other.\n///\n/// ```\n/// assert!(Other);\n/// ```\npub struct Other;\nimpl Other {\n    /// Its value.\n    pub fn get(&self) {}\n}\n";
+    let text = format!("{SHOWN}{other}");
+    assert_eq!(found(&text), ["crates/dist/src/x.rs:23: `get` has no example that asserts"]);
+    assert_eq!(found(&text.replace("assert!(Other)", "assert!(Other.get())")), [""; 0]);
 }
 
 #[test]
