@@ -61,3 +61,17 @@ impl fmt::Debug for Prefix {
         self.as_str().fmt(f)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use alloc::format;
+
+    use crate::KeyFormat;
+
+    /// Who prints a description, as for a log, reads the prefix as text, without the room that is left behind it.
+    #[test]
+    fn a_description_shows_its_prefix() {
+        let shown = format!("{:?}", KeyFormat::new("acme_live_"));
+        assert!(shown.starts_with("KeyFormat { prefix: \"acme_live_\", "), "{shown}");
+    }
+}

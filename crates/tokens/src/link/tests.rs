@@ -7,7 +7,7 @@ use alloc::{
 use proptest::prelude::*;
 use url::Url;
 
-use super::{Link, LinkError};
+use super::{Link, LinkError, SecretUrl};
 use crate::SecretString;
 
 fn secret(text: &str) -> SecretString {
@@ -48,6 +48,15 @@ fn where_the_token_stands() {
         );
         assert_eq!(format!("{url:#.3?}"), format!("{url:?}"));
     }
+}
+
+/// That it is empty is what its length says; no link that a base has made is.
+#[test]
+fn an_empty_url_is_one_of_no_bytes() {
+    let none = SecretUrl::new(secret(""), 0, 0);
+    assert_eq!((none.is_empty(), none.len()), (true, 0));
+    let url = Link::fragment("myapp:/").unwrap().with(&secret("")).unwrap();
+    assert_eq!((url.is_empty(), url.len()), (false, "myapp:/#".len()));
 }
 
 #[test]

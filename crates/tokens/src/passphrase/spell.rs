@@ -148,11 +148,12 @@ impl Passphrase {
         all(self.table.shortest)..=all(self.table.longest)
     }
 
-    /// How much memory the text takes while it grows: room for digits and symbol is made at each word that could be theirs, and words are
-    /// written by whole lanes.
+    /// How much memory the text takes while it grows: room for digits and symbol is made at each word that could be theirs.
     pub(super) fn room(&self) -> usize {
-        let digits = self.digits.map_or(0, |digits| digits.count.into());
-        self.lengths().end() + self.words * (digits + 1) + LANE
+        let digits: usize = self.digits.map_or(0, |digits| digits.count.into());
+        let behind_a_word = digits + usize::from(self.symbol.is_some());
+        let separators = self.words.saturating_sub(1) * self.separator.len();
+        self.words * (usize::from(self.table.longest) + behind_a_word) + separators
     }
 
     /// The text of what was drawn, in the order and places of [`throws`](Self::throws); `None` if it cannot be allocated.
@@ -211,5 +212,30 @@ impl Passphrase {
             self.table.write(form, draft.text.as_mut());
         }
         draft.finish(self.lengths(), self.table.is_ascii && self.separator.is_ascii())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{Passphrase, PassphraseOptions, Place, WordList};
+
+    /// As much as the longest words take, with all that may stand behind each and between them. No less, or the end would be
+    /// cut off; and no more, since all of it is gone over for each part.
+    #[test]
+    fn there_is_room_for_the_longest_text_and_no_more() {
+        let list = WordList::new(["a", "bc", "def"]).unwrap();
+        let words = PassphraseOptions::words;
+        for (options, room) in [
+            (words(1), 3),
+            (words(1).digits(2, Place::RandomWord), 5),
+            (words(1).digits(2, Place::End).symbol(Place::End), 6),
+            (words(4).separator(", "), 4 * 3 + 3 * 2),
+            (words(4).separator(", ").symbol(Place::RandomWord), 4 * 4 + 3 * 2),
+            (words(4).separator(", ").digits(3, Place::End), 4 * 6 + 3 * 2),
+            (words(4).separator(", ").digits(3, Place::End).symbol(Place::End), 4 * 7 + 3 * 2),
+        ] {
+            let recipe = Passphrase::new(&list, options).unwrap();
+            assert_eq!(recipe.room(), room, "{options:?}");
+        }
     }
 }

@@ -108,3 +108,35 @@ fn branch(offset: u32, size: u32) -> Branch {
     let (reciprocal, reciprocal_of_less) = (reciprocal(size), reciprocal(size - 1));
     Branch { offset, size, reciprocal, reciprocal_of_less }
 }
+
+#[cfg(test)]
+mod tests {
+    use alloc::vec::Vec;
+
+    use super::{Plan, Table};
+    use crate::{Class, PasswordPolicy};
+
+    /// The rows of all levels, one level behind the other, are all that there is: nothing is kept, or read, that no draw needs.
+    #[test]
+    fn the_levels_fill_the_table() {
+        let each =
+            |n| Class::ALL.into_iter().fold(PasswordPolicy::length(n), |p, c| p.at_least(1, c));
+        let policies = [
+            PasswordPolicy::length(1..=9).only("ab").at_least(1, "a"),
+            each(20).max_consecutive(2),
+            each(128),
+            PasswordPolicy::length(2..=70).starting_with(Class::Letter).at_most(3, "abc"),
+        ];
+        for policy in policies {
+            let table = Table::new(&Plan::new(&policy).unwrap()).unwrap();
+            let starts = table.starts.iter().map(|start| start.level);
+            let mut levels: Vec<_> = table.levels.iter().skip(1).copied().chain(starts).collect();
+            levels.sort_by_key(|level| level.at);
+            let end = levels.iter().fold(0, |at, level| {
+                assert_eq!(level.at, at);
+                at + level.states * level.words(table.branches.len())
+            });
+            assert_eq!(end, table.words.len());
+        }
+    }
+}

@@ -18,6 +18,7 @@ mod enumeration;
 mod fewest;
 mod masks;
 mod million;
+mod needless;
 mod refusals;
 mod spelling;
 mod sums;

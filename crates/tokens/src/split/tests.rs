@@ -1,8 +1,10 @@
 use alloc::{format, string::ToString, vec::Vec};
 use core::time::Duration;
 
-use super::{Purpose, Selector, SplitError, SplitFormat, UnixTime, digest};
-use crate::Digest;
+use super::{
+    PresentedToken, Purpose, Selector, SplitError, SplitFormat, StoredToken, UnixTime, digest,
+};
+use crate::{Digest, encoding::URLSAFE};
 
 /// That it is a constant is that this compiles.
 const SESSION: SplitFormat = match SplitFormat::new("session", Duration::from_millis(1_999)) {
@@ -26,6 +28,43 @@ fn formats_are_checked_when_they_are_made() {
     assert!(Purpose::new(&long[..32]).is_ok());
     assert_eq!(refused(&long, 1000), SplitError::PurposeLength { len: 33 });
     assert_eq!(refused(&long, 1000).to_string(), "the purpose has 33 bytes, allowed are 1..=32");
+}
+
+/// What is printed says which token it is and for what, and nothing of the verifier or its digest.
+#[test]
+fn what_is_printed_has_no_verifier() {
+    let (selector, verifier) = (Selector::from([1; 16]), [0xAB; 32]);
+    let purpose = Purpose::new("session").unwrap();
+    let stored = StoredToken::of(selector, &verifier, purpose, UnixTime::from_secs(7));
+    let shown = format!("{stored:?}");
+    let expected = format!(
+        "StoredToken {{ selector: {selector:?}, purpose: \"session\", expires: {:?}, .. }}",
+        UnixTime::from_secs(7)
+    );
+    assert_eq!(shown, expected);
+    let text = [&[1; 16][..], &verifier].concat();
+    let mut token = [0; SplitFormat::TOKEN_LEN];
+    URLSAFE.encode(&text, &mut token).unwrap();
+    let presented = PresentedToken::parse(core::str::from_utf8(&token).unwrap()).unwrap();
+    assert_eq!(format!("{presented:?}"), format!("PresentedToken({selector}.[REDACTED])"));
+    let format = format!("{SESSION:?}");
+    assert!(format.starts_with("SplitFormat { purpose: \"session\", "), "{format}");
+}
+
+/// A field of the wrong kind is refused with what should be there.
+#[cfg(feature = "serde")]
+#[test]
+fn a_refused_field_says_what_was_expected() {
+    use serde::{
+        Deserialize,
+        de::{IntoDeserializer, value::Error},
+    };
+
+    let selector = Selector::deserialize(5u8.into_deserializer()).map_err(|e: Error| e.to_string());
+    let expected = "invalid type: integer `5`, expected 22 characters of base64url";
+    assert_eq!(selector, Err(expected.into()));
+    let purpose = Purpose::deserialize(5u8.into_deserializer()).map_err(|e: Error| e.to_string());
+    assert_eq!(purpose, Err("invalid type: integer `5`, expected a purpose".into()));
 }
 
 #[test]

@@ -48,3 +48,34 @@ impl Binomials {
         greatest.into_iter().all(|(low, high)| high == 0 && low >> 32 == 0)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Binomials;
+
+    /// By `C(r, k) = C(r, k - 1) * (r - k + 1) / k`.
+    #[allow(clippy::integer_division_remainder_used, reason = "the oracle divides")]
+    fn binomial(r: usize, k: usize) -> u128 {
+        (1..=k).fold(1, |product, i| product * (r + 1).saturating_sub(i) as u128 / i as u128)
+    }
+
+    #[test]
+    fn short_are_those_that_fit_32_bits() {
+        const MOST: usize = 40;
+        let binomials = Binomials::new(MOST, MOST);
+        let mut short = 0;
+        for (open, taken) in (0..=MOST).flat_map(|open| (0..=MOST).map(move |k| (open, k))) {
+            let (low, high) = binomials.get(open, taken);
+            assert_eq!(u128::from(high) << 64 | u128::from(low), binomial(open, taken));
+            let all = (0..=open).flat_map(|r| (0..=taken).map(move |k| binomial(r, k)));
+            let expected = all.into_iter().all(|number| number < 1 << 32);
+            assert_eq!(binomials.are_short(open, taken), expected, "{open} {taken}");
+            short += usize::from(expected);
+        }
+        // C(34, 17) is the greatest in the middle that fits.
+        assert!(binomials.are_short(34, 34) && !binomials.are_short(35, 17));
+        assert!((35 * 41..41 * 41).contains(&short), "{short}");
+        // Two limbs.
+        assert!(!Binomials::new(128, 64).are_short(128, 64));
+    }
+}

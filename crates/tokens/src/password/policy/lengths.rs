@@ -65,3 +65,15 @@ impl PasswordPolicy {
         self.lengths
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Lengths;
+
+    #[test]
+    fn both_ends_are_told() {
+        let ends = |lengths: Lengths| (lengths.least(), lengths.most());
+        assert_eq!(ends(Lengths::from(8..=16)), (8, 16));
+        assert_eq!(ends(Lengths::from(12)), (12, 12));
+    }
+}

@@ -41,3 +41,20 @@ impl fmt::Debug for Limits {
         self.limits.fmt(f)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use alloc::format;
+
+    use crate::{Class, PasswordPolicy};
+
+    /// Who prints a policy reads its limits in the order in which they were named, and once.
+    #[test]
+    fn a_policy_shows_its_limits() {
+        let policy = PasswordPolicy::length(8).at_most(3, Class::Upper).at_least(2, Class::Digit);
+        let shown = format!("{:?}", policy.at_least(1, Class::Upper));
+        let upper = shown.find("minimum: 1, maximum: Some(3)").unwrap();
+        let digit = shown.find("minimum: 2, maximum: None").unwrap();
+        assert!(upper < digit && shown.matches("minimum").count() == 2, "{shown}");
+    }
+}

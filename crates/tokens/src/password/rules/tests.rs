@@ -158,6 +158,11 @@ fn what_is_not_understood_is_said() {
             "abcdefghijklmnopqrstuvwxyz-abcdefghijklmnopqrstuvwxyz: a",
             "`abcdefghijklmnopqrstuvwxyz-abcdefghijklm…` at byte 0 is no rule",
         ),
+        // Forty are shown, and where these are all, nothing says that there are more.
+        (
+            "abcdefghijklmnopqrstuvwxyz-abcdefghijklm: a",
+            "`abcdefghijklmnopqrstuvwxyz-abcdefghijklm` at byte 0 is no rule",
+        ),
     ] {
         let message = rules.parse::<PasswordPolicy>().unwrap_err().to_string();
         assert!(message.starts_with(error), "{rules}: {message}");

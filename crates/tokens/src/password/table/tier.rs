@@ -35,3 +35,23 @@ impl Tier {
         top * 64 + (u64::BITS - greatest.leading_zeros()) as usize
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use alloc::vec;
+
+    use super::Tier;
+
+    #[test]
+    fn the_greatest_count_has_so_many_bits() {
+        for (limbs, counts, bits) in [
+            (1, vec![0, 1, 0], 1),
+            (1, vec![255, 256, 0], 9),
+            (1, vec![u64::MAX, 1, 2], 64),
+            (2, vec![u64::MAX, 0, 7, 0, 1, 0], 65),
+            (3, vec![9, 9, 9, u64::MAX, 0, 0, 0, 32, 1], 134),
+        ] {
+            assert_eq!(Tier { states: vec![0, 1, 2], limbs, counts }.bits(), bits);
+        }
+    }
+}

@@ -4,7 +4,7 @@ use super::{BTreeSet, PolicyError, Rules, String, Vec, all_of, vec};
 use crate::{Bits, Recipe};
 
 /// The check: each password once, all that satisfy the rules and no others, in the number that was counted.
-fn is_complete(rules: &Rules) -> usize {
+pub(super) fn is_complete(rules: &Rules) -> usize {
     let expected = rules.passwords();
     let set = match rules.policy().to_set() {
         Ok(set) => set,

@@ -72,6 +72,21 @@ fn the_greatest_minimums_are_enough() {
     }
 }
 
+/// Of three classes that have all characters, each two have them as well: one is not to blame.
+#[test]
+fn what_the_others_cover_is_left_out() {
+    let rules = [at_most(2, "ab"), at_most(2, "bc"), at_most(2, "ca")];
+    for (characters, is_possible) in [(3, true), (5, false), (10, false)] {
+        for result in both_orders(&length(characters).only("abc"), &rules) {
+            assert_eq!(result.is_ok(), is_possible);
+            if !is_possible {
+                let named = named(result);
+                assert!(named.len() == 2 && named.iter().all(|rule| rules.contains(rule)));
+            }
+        }
+    }
+}
+
 /// Neither one more nor one less than is needed.
 #[test]
 fn as_many_as_are_needed() {

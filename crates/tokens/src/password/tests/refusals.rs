@@ -52,6 +52,32 @@ fn one_rule_to_blame() {
     assert!(ten().only("xy").max_consecutive(1).validate().is_ok());
 }
 
+/// A class whose minimum is above its maximum is told, unless another rule is impossible by itself: what takes two rules is not.
+#[test]
+fn of_several_contradictions_the_smallest_is_told() {
+    let own = || ten().at_least(3, Class::Digit).at_most(2, Class::Digit);
+    let expected = PolicyError::MinimumAboveMaximum { class: Class::Digit, minimum: 3, maximum: 2 };
+    let two = own().at_least(6, Class::Lower).at_least(5, Class::Upper);
+    assert_eq!(refused(two), expected);
+    let two = own().only("12ab").at_most(4, "ab");
+    assert_eq!(refused(two), expected);
+    assert_eq!(refused(own().at_most(3, "ab").at_least(4, "ab")), expected);
+    let one = refused(own().at_most(5, '!'..='~'));
+    assert!(matches!(one, PolicyError::MaximumsBelowLength { maximums: 5, .. }), "{one:?}");
+}
+
+/// What is too much to count may have passwords; what is refused for another reason has none.
+#[test]
+fn size_is_no_contradiction() {
+    let start = ten().only("ab1").starting_with("1").at_most(0, "1");
+    let few = ten().only("abc").at_most(2, "ab").at_most(2, "bc").at_most(2, "ca");
+    for policy in [ten().only(""), ten().with_length(0), ten().at_least(11, "a"), start, few] {
+        assert!(!refused(policy).is_for_size());
+    }
+    let all = |n: usize| Class::ALL.into_iter().fold(ten(), |p, c| p.at_least(n, c));
+    assert!(refused(all(12).with_length(128).max_consecutive(2)).is_for_size());
+}
+
 #[test]
 fn minimums_and_maximums_that_do_not_fit_the_length() {
     let exceed = |rules: &[(usize, Class)]| {
