@@ -130,8 +130,8 @@ function tick() {
   if (left <= 0) forget(copied.which === made);
 }
 
-/// Empties the field, unless what it shows is newer than what was copied, and the clipboard if something was copied to it from here. Browsers let only the page in front do the latter: in
-/// the background it is tried again as soon as the page is back in front.
+/// Empties the field, unless what it shows is newer than what was copied, and the clipboard if something was copied to it from here. Browsers let only the page in front do the latter,
+/// some only just after a key or a click: it is tried again with each of these until it is done.
 async function forget(field) {
   if (field) {
     $("secret").replaceChildren();
@@ -146,12 +146,21 @@ async function forget(field) {
   try {
     await navigator.clipboard.writeText("");
     copied = null;
+    for (const event of CHANCES) removeEventListener(event, again);
     say("The clipboard is cleared.");
     $("countdown").textContent = "The clipboard is cleared";
   } catch {
-    $("countdown").textContent = "The clipboard is cleared when you come back to this page";
-    addEventListener("focus", () => copied && forget(false), { once: true });
+    say("The clipboard still has it: the browser lets this page clear it when you come back and press a key or click.");
+    $("countdown").textContent = "The clipboard still has it: come back and press a key or click";
+    for (const event of CHANCES) addEventListener(event, again);
   }
+}
+
+/// When a browser may allow what it refused.
+const CHANCES = ["focus", "click", "keydown"];
+
+function again() {
+  if (copied) forget(false);
 }
 
 function theme() {

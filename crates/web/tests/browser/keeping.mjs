@@ -1,6 +1,6 @@
 // That nothing leaves the page and nothing stays behind.
 
-import { choose, complaints, kept, open, ready, secret } from './watched.mjs';
+import { choose, complaints, kept, open, ready, secret, startWithMemory } from './watched.mjs';
 
 const KINDS = ['passphrase', 'apikey', 'uuid', 'password'];
 
@@ -118,18 +118,19 @@ export async function keeping({ browser, url, file, claim }) {
     return { figure: `${made.length} secrets, 9 places`, wrong, control: { fires: rising, what: `${fires.length} places that were planted are found` } };
   });
 
-  await claim('traces: going back', 'neither the back button nor a reload shows the secret again', async () => {
+  await claim('traces: going back', 'neither the back button, with the page out of the browser\'s memory, nor a reload shows the secret again', async () => {
+    const [found, careless] = [await wayBack(url), await wayBack(url, { careless: true })];
+    const wrong = found.shown.includes(found.secret) ? ['back'] : [];
+    if (!found.persisted) wrong.push('the browser did not keep the page');
     const { context, page } = await open(browser, url);
     await ready(page);
     const one = await secret(page);
-    await page.goto('about:blank');
-    await page.goBack();
-    const wrong = await page.locator('#secret').textContent() === one ? ['back'] : [];
     await page.reload();
     await ready(page);
     if (await secret(page) === one) wrong.push('reload');
     await context.close();
-    return { figure: 'both', wrong };
+    const control = { fires: careless.persisted && careless.shown.includes(careless.secret), what: 'without its handler for leaving the page shows it again' };
+    return { figure: 'both', wrong, control };
   });
 
   await claim('traces: memory of the module', 'no 8 characters in a row of a secret once it is shown', async () => {
@@ -167,4 +168,35 @@ export async function keeping({ browser, url, file, claim }) {
     await context.close();
     return { figure: `${found.found} of ${found.all} in ${found.bytes} bytes`, wrong, control: { fires: seen.found > 0, what: `${seen.found} of ${seen.all} of texts that were passed in` } };
   });
+}
+
+/// The secret of a page that is left and that the browser keeps, what is shown on the way back, and whether it was kept. A careless page
+/// has no handler for being left.
+async function wayBack(url, { careless = false } = {}) {
+  const browser = await startWithMemory();
+  try {
+    const page = await browser.newPage();
+    if (careless) {
+      await page.addInitScript(() => {
+        const listen = window.addEventListener;
+        window.addEventListener = (event, ...rest) => event === 'pagehide' || listen.call(window, event, ...rest);
+      });
+    }
+    await page.addInitScript(() => window.addEventListener('pageshow', (event) => { document.documentElement.dataset.persisted = event.persisted; }));
+    await page.goto(url);
+    await ready(page);
+    const one = await secret(page);
+    await page.goto(`${url}icon.svg`);
+    // The evaluation itself may be cut short by the way back.
+    await page.evaluate(() => { history.back(); }).catch(() => {});
+    await page.waitForURL(url);
+    await page.locator('[data-persisted]').waitFor();
+    return {
+      secret: one,
+      shown: await page.locator('body').textContent(),
+      persisted: await page.locator('[data-persisted=true]').count() === 1,
+    };
+  } finally {
+    await browser.close();
+  }
 }

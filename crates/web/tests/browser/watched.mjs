@@ -3,7 +3,12 @@
 import axe from 'axe-core';
 import { chromium } from 'playwright-core';
 
-export const start = () => chromium.launch({ executablePath: process.env.CHROMIUM, args: ['--no-sandbox'] });
+const OPTIONS = { executablePath: process.env.CHROMIUM, args: ['--no-sandbox'] };
+
+export const start = () => chromium.launch(OPTIONS);
+
+/// As people have it: a page that is left is kept, as it is, for the way back.
+export const startWithMemory = () => chromium.launch({ ...OPTIONS, ignoreDefaultArgs: ['--disable-back-forward-cache'] });
 
 /// Opens `url` in a context of its own. `plant` changes the page's HTML before the browser sees it, `options` are those of a context.
 export async function open(browser, url, { plant, options = {}, before } = {}) {
@@ -33,6 +38,9 @@ export async function open(browser, url, { plant, options = {}, before } = {}) {
 export async function ready(page) {
   await page.locator('#secret span').first().waitFor();
 }
+
+/// After what was typed was looked at: the page's own timers come one after the other, however busy the machine is.
+export const settled = (page) => page.evaluate(() => new Promise((done) => setTimeout(done, 300)));
 
 export const secret = (page) => page.locator('#secret').textContent();
 

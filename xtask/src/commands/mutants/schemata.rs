@@ -26,9 +26,13 @@ use crate::shell::Line;
 pub(super) const TARGET: &str = "schemata-target";
 
 /// Of optimised code the tests are over sooner; overflows and assertions are looked at all the same.
+pub(super) fn optimised(line: Line) -> Line {
+    line.env("CARGO_PROFILE_DEV_DEBUG", "0").env("CARGO_PROFILE_DEV_OPT_LEVEL", "1")
+}
+
+/// As [`optimised`], and no word about what a mutant leaves unused.
 pub(super) fn flags(line: Line) -> Line {
-    let line = line.env("CARGO_PROFILE_DEV_DEBUG", "0").env("CARGO_PROFILE_DEV_OPT_LEVEL", "1");
-    line.env("RUSTFLAGS", "--cap-lints allow")
+    optimised(line).env("RUSTFLAGS", "--cap-lints allow")
 }
 
 /// What is known of the mutants of one package.

@@ -73,11 +73,10 @@ impl Tree {
         if found.exists() {
             fs::remove_dir_all(&found)?;
         }
-        // That the tests pass without a mutant was seen before. The flags are those of the schemata, but that what is built again and
-        // again is not optimised.
+        // That the tests pass without a mutant was seen before. What is built again and again is not optimised, and lints are not capped.
         let line = Line::new("cargo mutants --in-place --no-times --all-features --baseline skip");
         let line = line.arg("--timeout").arg(seconds.to_string()).arg("-p").arg(package);
-        // A loop without an end in a constant never ends in the compiler, whose lint against it is capped with the others.
+        // A loop without an end in a constant is refused by a lint of the compiler, `long_running_const_eval`; should it not be, there is a limit.
         let line = line.arg("--build-timeout").arg(BUILD.max(seconds).to_string());
         let line =
             line.arg(format!("--cargo-arg=--config=profile.dev.package.{package}.opt-level=0"));
@@ -85,7 +84,7 @@ impl Tree {
         let line =
             names.iter().fold(line, |line, name| line.arg("--re").arg(outcome::exactly(name)));
         let line = tests.iter().fold(line.arg("--"), Line::arg);
-        let line = schemata::flags(line).env("CARGO_TARGET_DIR", &self.target);
+        let line = schemata::optimised(line).env("CARGO_TARGET_DIR", &self.target);
         let line = line.env("CARGO_BUILD_JOBS", "1").dir(&self.root);
         println!("$ {line}");
         let output = line.command().output()?;

@@ -8,7 +8,7 @@ use std::{
 
 use wellspring::{
     PresentedToken, SecretString, Selector, SplitFormat, StoredToken, TokenError, UnixTime,
-    try_mint,
+    VerifiedToken, try_mint,
 };
 
 /// Twelve hours, and then a new login, unless the session is renewed before; [`LONGEST`] is the end of that.
@@ -117,7 +117,8 @@ impl Sessions {
         let presented = PresentedToken::parse(token).ok()?;
         let session = self.rows().get(&presented.selector()).cloned();
         let now = (self.clock)();
-        SESSION.verify(&presented, session.as_ref().map(|session| &session.stored), now).ok()?;
+        let stored = session.as_ref().map(|session| &session.stored);
+        let _: VerifiedToken = SESSION.verify(&presented, stored, now).ok()?;
         session.filter(|session| !session.is_over(now))
     }
 
