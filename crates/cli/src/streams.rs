@@ -75,6 +75,17 @@ pub(crate) fn columns() -> Option<usize> {
 }
 
 /// The streams of this process, without the buffers of `std`.
+///
+/// # Examples
+///
+/// ```
+/// use wellspring::SystemRandom;
+/// use wellspring_cli::{Handles, Status, run};
+///
+/// let mut handles = Handles::open();
+/// let status = run(["wellspring", "hex", "16"], &mut SystemRandom, &mut handles.streams());
+/// assert_eq!(status, Status::Done);
+/// ```
 #[derive(Debug)]
 pub struct Handles {
     input: Stream,

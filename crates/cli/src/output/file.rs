@@ -19,6 +19,8 @@ use tempfile::{Builder, NamedTempFile};
 
 use crate::error::Failure;
 
+mod like;
+
 /// A file on its way to its name.
 #[derive(Debug)]
 pub(crate) struct NewFile {
@@ -69,6 +71,15 @@ impl NewFile {
             Content::Named(file) => file.as_file_mut(),
         };
         file.write_all(bytes).map_err(failure(&self.path, self.option))
+    }
+
+    /// Gives the file the mode, and where the process may the owner and the group, of the `old` one that it will replace.
+    pub(crate) fn become_like(&self, old: &File) -> Result<(), Failure> {
+        let file = match &self.file {
+            Content::Unnamed(file) => file,
+            Content::Named(file) => file.as_file(),
+        };
+        like::become_like(file, old).map_err(failure(&self.path, self.option))
     }
 
     /// Gives the file its name.
