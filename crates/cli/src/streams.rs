@@ -35,6 +35,15 @@ pub struct Streams<'a> {
 
 impl<'a> Streams<'a> {
     /// Streams none of which is a terminal.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use wellspring_cli::Streams;
+    ///
+    /// let (mut input, mut output, mut messages) = (std::io::empty(), Vec::new(), Vec::new());
+    /// assert!(!Streams::new(&mut input, &mut output, &mut messages).output_is_terminal);
+    /// ```
     #[must_use]
     pub fn new(
         input: &'a mut dyn Read,

@@ -13,6 +13,9 @@ pub(crate) struct Least {
 /// How many units a bit has, as a power of two.
 const SCALE: u32 = 32;
 
+/// The same as a float.
+const ONE_BIT: f64 = 4_294_967_296.0;
+
 /// A ratio is multiplied by 2^64 before it is rounded down to a whole number, which takes away less than a unit.
 const SHIFT: u32 = 64;
 
@@ -56,7 +59,7 @@ impl From<Bits> for Least {
             clippy::cast_sign_loss,
             reason = "less than 2^64, whole up to 2^53, and rounded down above"
         )]
-        let units = (bits.as_f64() * (1u64 << SCALE) as f64) as u64;
+        let units = (bits.as_f64() * ONE_BIT) as u64;
         Self { units }
     }
 }
@@ -90,7 +93,7 @@ mod tests {
             (3, 4, "0.415037499"),
             (u128::MAX - 1, u128::MAX, "0.000000000"),
             (1, u128::MAX, "127.999999999"),
-            (u128::MAX / 3, u128::MAX, "1.584962500"),
+            (u128::MAX >> 1, u128::MAX, "1.000000000"),
             // More than 2 by less than anybody is told.
             ((1 << 100) - 1, 1 << 101, "1.000000000"),
         ] {

@@ -69,7 +69,7 @@ fn messages_name_the_argument_its_value_and_what_is_allowed() {
         (&["apikey", "mint"], &["--prefix", "`wellspring apikey mint --prefix acme_live_`"]),
         (&["range", "1"], &["<LAST>", "`wellspring range 1 6`"]),
         (&["frobnicate"], &["'…'", "`wellspring help` lists the commands"]),
-        (&["passwrod"], &["'passwrod'", "'password'"]),
+        (&["pass-word"], &["'pass-word'", "'password'"]),
         (&["float", "1", "1"], &["START 1, END 1", "END does not belong to the range"]),
         (&["float", "2", "1"], &["START 2, END 1", "write the smaller one first"]),
         (&["draw", "uniform", "1", "0"], &["START 1, END 0", "write the smaller one first"]),

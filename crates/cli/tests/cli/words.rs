@@ -69,7 +69,7 @@ fn mistakes_are_repeated() {
         (&["hex", "--cuont", "3"], &["'--cuont'", "'--count'"]),
         (&["passprase"], &["'passprase'", "'passphrase'"]),
         (&["uuid", "v44"], &["'v44'", "'v4'"]),
-        (&["draw", "normall", "0", "1"], &["'normall'", "'normal'"]),
+        (&["draw", "normal1", "0", "1"], &["'normal1'", "'normal'"]),
     ] {
         let said = text(&wellspring(line, b"").stderr);
         for word in words {

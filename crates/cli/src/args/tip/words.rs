@@ -97,11 +97,11 @@ mod tests {
         for (word, name) in [
             ("checks", "check"),
             ("--cuont", "--count"),
-            ("passwrod", "password"),
+            ("pass-word", "password"),
             ("hx", "hex"),
-            ("--lenght", "--length"),
+            ("--length-", "--length"),
             ("v44", "v4"),
-            ("normall", "normal"),
+            ("normal1", "normal"),
         ] {
             assert!(is_near(word, name), "{word} {name}");
         }
