@@ -6,6 +6,7 @@ use std::ffi::OsString;
 
 use clap::{FromArgMatches, Subcommand, error::ErrorKind};
 
+pub(crate) use self::tip::NULL;
 use crate::{
     commands::{self, Command},
     error::Failure,
@@ -29,6 +30,13 @@ fn after_help() -> String {
 }
 
 /// The command line as a value: what completions and manual pages are made from.
+///
+/// # Examples
+///
+/// ```
+/// let help = wellspring_cli::command().render_help().to_string();
+/// assert!(help.contains("passphrase"));
+/// ```
 #[must_use]
 pub fn command() -> clap::Command {
     Command::augment_subcommands(root().after_help(after_help()))
@@ -38,6 +46,7 @@ pub fn command() -> clap::Command {
 fn root() -> clap::Command {
     clap::Command::new("wellspring")
         .version(env!("CARGO_PKG_VERSION"))
+        .propagate_version(true)
         .about("Tokens, passwords, reset links and fair choices, from the operating system's own randomness")
         .subcommand_required(true)
         .arg_required_else_help(true)
@@ -96,7 +105,12 @@ pub(crate) fn report(stop: &clap::Error, streams: &mut Streams<'_>) -> Status {
         "{stop:?}"
     );
     let coloured = streams.output_is_terminal && colours_are_welcome();
-    let text = if coloured { text.ansi().to_string() } else { text.to_string() };
+    let text = match stop.kind() {
+        // All commands are one program.
+        ErrorKind::DisplayVersion => concat!("wellspring ", env!("CARGO_PKG_VERSION"), "\n").into(),
+        _ if coloured => text.ansi().to_string(),
+        _ => text.to_string(),
+    };
     match streams.output.write_all(text.as_bytes()) {
         Ok(()) => Status::Done,
         Err(error) => Failure::output(error).report(streams),

@@ -86,10 +86,26 @@ impl fmt::Display for Failure {
     }
 }
 
-/// With ranges as people write them, where the library's messages have Rust's.
+/// With ranges and single things as people write them, where the library's messages have Rust's ranges and the plural of all numbers.
 fn in_words(message: &str) -> String {
-    message.replace("..=", " to ")
+    let message = message.replace("..=", " to ");
+    let words: Vec<&str> = message.split(' ').collect();
+    let said = words.iter().enumerate().map(|(index, word)| {
+        let before = |back| index.checked_sub(back).and_then(|at| words.get(at)).copied();
+        // Of `1 to 1 characters` there are several.
+        let is_one = before(1) == Some("1") && before(2) != Some("to");
+        let end = word.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(word.len());
+        let (unit, rest) = word.split_at(end);
+        match unit.strip_suffix('s') {
+            Some(unit) if is_one && UNITS.contains(&unit) => format!("{unit}{rest}"),
+            _ => (*word).to_owned(),
+        }
+    });
+    said.collect::<Vec<_>>().join(" ")
 }
+
+/// What is counted in messages.
+const UNITS: [&str; 6] = ["block", "byte", "character", "item", "row", "word"];
 
 impl From<DrawError> for Failure {
     fn from(error: DrawError) -> Self {
@@ -106,6 +122,28 @@ impl From<TokenError> for Failure {
             TokenError::Source(source) => Self::source(source),
             TokenError::Policy(policy) => Self::Unmet(policy.to_string()),
             argument => Self::Usage(argument.to_string()),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_is_singular_and_a_range_has_words() {
+        for (library, person) in [
+            (
+                "the prefix has 1 bytes, allowed is 3..=32",
+                "the prefix has 1 byte, allowed is 3 to 32",
+            ),
+            ("there are 1 items; use more", "there are 1 item; use more"),
+            ("11 items of 1 words", "11 items of 1 word"),
+            ("0.1 bytes, 1 bytes.", "0.1 bytes, 1 byte."),
+            ("the rules allow 1..=1 characters", "the rules allow 1 to 1 characters"),
+            ("1 digits", "1 digits"),
+        ] {
+            assert_eq!(in_words(library), person);
         }
     }
 }

@@ -25,6 +25,10 @@ pub(crate) fn bytes(text: &str) -> Result<u64, String> {
         "K" | "KiB" => 10,
         "M" | "MiB" => 20,
         "G" | "GiB" => 30,
+        // What is longer may be anything.
+        _ if suffix.chars().count() > 4 => {
+            return Err(format!("a size is a whole number of bytes, {SUFFIXES}"));
+        }
         _ => {
             return Err(format!(
                 "unknown suffix `{}`; a size is a whole number of bytes, {SUFFIXES}",
@@ -148,6 +152,7 @@ mod tests {
             assert!(message.contains(&format!("`{}`", suffix.escape_debug())), "{message}");
             assert!(message.contains("KiB") && !message.contains('\u{1b}'), "{message}");
         }
+        assert!(!bytes("1hunter2").unwrap_err().contains("hunter2"));
     }
 
     #[test]

@@ -22,6 +22,14 @@ pub enum Status {
 
 impl Status {
     /// The number that the shell finds in `$?`.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use wellspring_cli::Status;
+    ///
+    /// assert_eq!((Status::Done.code(), Status::Unmet.code(), Status::Stream.code()), (0, 3, 5));
+    /// ```
     #[must_use]
     pub const fn code(self) -> u8 {
         match self {

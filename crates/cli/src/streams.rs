@@ -35,6 +35,15 @@ pub struct Streams<'a> {
 
 impl<'a> Streams<'a> {
     /// Streams none of which is a terminal.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use wellspring_cli::Streams;
+    ///
+    /// let (mut input, mut output, mut messages) = (std::io::empty(), Vec::new(), Vec::new());
+    /// assert!(!Streams::new(&mut input, &mut output, &mut messages).output_is_terminal);
+    /// ```
     #[must_use]
     pub fn new(
         input: &'a mut dyn Read,
@@ -75,6 +84,17 @@ pub(crate) fn columns() -> Option<usize> {
 }
 
 /// The streams of this process, without the buffers of `std`.
+///
+/// # Examples
+///
+/// ```
+/// use wellspring::SystemRandom;
+/// use wellspring_cli::{Handles, Status, run};
+///
+/// let mut handles = Handles::open();
+/// let status = run(["wellspring", "hex", "16"], &mut SystemRandom, &mut handles.streams());
+/// assert_eq!(status, Status::Done);
+/// ```
 #[derive(Debug)]
 pub struct Handles {
     input: Stream,

@@ -1,9 +1,12 @@
 //! How hard a result is to guess: what `--show-bits` says and what `--min-bits` is held against.
 
+mod least;
+
 use core::fmt::{self, Write as _};
 
 use wellspring::Bits;
 
+pub(crate) use self::least::Least;
 use crate::error::Failure;
 
 /// The strength of each result of a command, in the command's own words.
@@ -21,7 +24,7 @@ enum Found {
     /// So many bits, and all results (`PINs`) are equally likely.
     Uniform(Bits, &'static str),
     /// No less than so many, and what that is the strength of.
-    AtLeast(Bits, String),
+    AtLeast(Least, String),
     /// There is no such number, and why.
     Unknown(&'static str),
 }
@@ -33,10 +36,14 @@ impl<'a> Strength<'a> {
     }
 
     /// The likeliest result has this probability; `why` says what is meant.
-    pub(crate) fn at_least(what: impl Into<String>, bits: Bits, why: impl Into<String>) -> Self {
+    pub(crate) fn at_least(
+        what: impl Into<String>,
+        bits: impl Into<Least>,
+        why: impl Into<String>,
+    ) -> Self {
         Self {
             what: what.into(),
-            found: Found::AtLeast(bits, why.into()),
+            found: Found::AtLeast(bits.into(), why.into()),
             of_all: false,
             advice: None,
         }
@@ -58,10 +65,14 @@ impl<'a> Strength<'a> {
     }
 
     /// The number of bits of each result, if there is one.
-    pub(crate) const fn bits_of_each(&self) -> Option<Bits> {
+    pub(crate) fn bits_of_each(&self) -> Option<Least> {
+        self.bits().filter(|_| !self.of_all)
+    }
+
+    fn bits(&self) -> Option<Least> {
         match self.found {
-            _ if self.of_all => None,
-            Found::Uniform(bits, _) | Found::AtLeast(bits, _) => Some(bits),
+            Found::Uniform(bits, _) => Some(bits.into()),
+            Found::AtLeast(bits, _) => Some(bits),
             Found::Unknown(_) => None,
         }
     }
@@ -69,11 +80,11 @@ impl<'a> Strength<'a> {
     /// Refuses what has less than `least` bits.
     pub(crate) fn demand(&self, least: u32) -> Result<(), Failure> {
         let what = &self.what;
-        let found = match &self.found {
-            Found::Unknown(why) => {
+        let found = match (&self.found, self.bits()) {
+            (Found::Unknown(why), _) => {
                 format!("{what} has no number of bits ({why}), --min-bits asks for {least}")
             }
-            Found::Uniform(bits, _) | Found::AtLeast(bits, _) if *bits < Bits::new(least) => {
+            (_, Some(bits)) if bits < Bits::new(least).into() => {
                 format!("{what} has {bits} bits, --min-bits asks for {least}")
             }
             _ => return Ok(()),
@@ -88,7 +99,11 @@ impl fmt::Display for Strength<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.found {
             Found::Uniform(bits, plural) => {
-                write!(f, "{bits} bits, uniform over {} {plural}", Power(*bits))
+                let kind = match *bits {
+                    Bits::ZERO => plural.strip_suffix('s').unwrap_or(plural),
+                    _ => plural,
+                };
+                write!(f, "{bits} bits, uniform over {} {kind}", Power(*bits))
             }
             Found::AtLeast(bits, why) => write!(f, "at least {bits} bits: {why}"),
             Found::Unknown(why) => write!(f, "no number of bits: {why}"),
@@ -164,6 +179,13 @@ mod tests {
         ] {
             assert_eq!(Power(bits).to_string(), text, "{bits}");
         }
+    }
+
+    #[test]
+    fn one_is_singular() {
+        let of = |bits| Strength::uniform("a number", bits, "numbers").to_string();
+        assert_eq!(of(Bits::ZERO), "0.0 bits, uniform over 1 number");
+        assert_eq!(of(Bits::new(1)), "1.0 bits, uniform over 2 numbers");
     }
 
     #[test]

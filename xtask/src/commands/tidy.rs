@@ -2,6 +2,7 @@
 //!
 //! Each rule is a function from text to violations, so that its tests can break it without a file.
 
+mod browser;
 mod compared;
 mod current;
 mod dependencies;
@@ -71,6 +72,7 @@ pub(crate) fn run(ws: &Workspace, args: &[String]) -> Outcome {
     violations.extend(pages::check(&texts));
     violations.extend(compared::check(&texts));
     violations.extend(tested::check(&texts));
+    violations.extend(browser::check(&texts));
     let (items, bare) = examples::check(&texts);
     violations.extend(bare);
     println!("{items} public functions, types and constants looked at for an example that asserts");

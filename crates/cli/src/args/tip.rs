@@ -1,21 +1,20 @@
 //! What clap's errors leave out: what somebody most likely meant. And what they must leave out: what may be a secret.
 
+mod words;
+
 use std::ffi::OsString;
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
+use self::words::{is_near, is_shown, looks_like_an_option};
 use crate::input::NEVER_AN_ARGUMENT;
 
 /// What clap says of these arguments, the first of which is the program's name, with what to do.
 pub(super) fn with_tip(stop: clap::Error, arguments: &[OsString]) -> clap::Error {
-    let command = arguments.get(1).and_then(|name| name.to_str());
+    let command = arguments.get(1).and_then(|name| name.to_str()).unwrap_or_default();
     match stop.kind() {
         ErrorKind::MissingRequiredArgument => with_example(stop, arguments),
-        _ if command.is_some_and(|name| OF_SECRETS.contains(&name) || name.len() > LONGEST) => {
-            let tip = if command == Some("totp") { NEW } else { NEVER_AN_ARGUMENT };
-            without_word(stop, tip)
-        }
-        _ => with_option(stop, command),
+        _ => without_words(stop, command),
     }
 }
 
@@ -27,31 +26,91 @@ const NEW: &str = "`totp` makes a new secret and takes none, here or on standard
 /// In the place of a command: it is longer than any word that was misspelt.
 const LONGEST: usize = 16;
 
-/// A word that nobody expected may be a secret: it is repeated only if it is an option of some command, or was misspelt as
-/// a command of this family. Else it is hidden, and the tip says where it belongs.
-fn without_word(mut stop: clap::Error, tip: &str) -> clap::Error {
-    let place = match stop.kind() {
-        ErrorKind::UnknownArgument => ContextKind::InvalidArg,
-        ErrorKind::TooManyValues => ContextKind::InvalidValue,
-        ErrorKind::InvalidSubcommand if stop.get(ContextKind::SuggestedSubcommand).is_none() => {
-            ContextKind::InvalidSubcommand
+/// A word that is not understood may be a secret, of whatever command: it is repeated only if that says nothing of one.
+///
+/// clap's own tips go, too. One is to write the word behind `--`, where most commands refuse it and where a secret would stand as
+/// well; the other names what is a little similar, such as `--no-newline` for `--no-symbols`.
+fn without_words(mut stop: clap::Error, command: &str) -> clap::Error {
+    let (place, similar) = match stop.kind() {
+        ErrorKind::UnknownArgument => (ContextKind::InvalidArg, ContextKind::SuggestedArg),
+        ErrorKind::InvalidSubcommand => {
+            (ContextKind::InvalidSubcommand, ContextKind::SuggestedSubcommand)
         }
+        ErrorKind::InvalidValue
+        | ErrorKind::ValueValidation
+        | ErrorKind::TooManyValues
+        | ErrorKind::TooFewValues => (ContextKind::InvalidValue, ContextKind::SuggestedValue),
         _ => return stop,
     };
-    let is_known = match stop.get(place) {
-        Some(ContextValue::String(word)) => {
-            word == "help" || is_option(&mut crate::command(), word)
-        }
-        _ => true,
+    let word = match stop.get(place) {
+        Some(ContextValue::String(word)) if !word.is_empty() => word.clone(),
+        _ => return stop,
     };
-    if is_known && stop.kind() == ErrorKind::UnknownArgument {
-        suggest(&mut stop, "this command has no such option; `--help` lists those it has".into());
-    } else if !is_known {
+    let near = match stop.remove(similar) {
+        Some(ContextValue::String(name)) => vec![name],
+        Some(ContextValue::Strings(names)) => names,
+        _ => Vec::new(),
+    };
+    let found = near.len();
+    let near: Vec<String> = near.into_iter().filter(|name| is_near(&word, name)).collect();
+    if near.len() < found {
+        // It has what clap took to be meant.
+        stop.remove(ContextKind::Usage);
+    }
+    stop.remove(ContextKind::Suggested);
+    let is_known = word == "help" || is_option(&mut crate::command(), &word);
+    let of_secrets = OF_SECRETS.contains(&command) || command.len() > LONGEST;
+    let is_repeated = match place {
+        ContextKind::InvalidArg if of_secrets => is_known,
+        ContextKind::InvalidSubcommand => is_known || !near.is_empty(),
+        _ => is_known || !near.is_empty() || is_shown(&word),
+    };
+    if !is_repeated {
         stop.insert(place, ContextValue::String("…".into()));
-        stop.remove(ContextKind::SuggestedArg);
-        suggest(&mut stop, tip.to_owned());
+    }
+    let names_one = !near.is_empty() && is_repeated;
+    match tip(stop.kind(), command, &word, is_repeated) {
+        _ if names_one => _ = stop.insert(similar, suggested(similar, near)),
+        Some(tip) => suggest(&mut stop, vec![tip]),
+        None => {}
     }
     stop
+}
+
+/// What is similar, as clap has it of each kind.
+fn suggested(kind: ContextKind, mut near: Vec<String>) -> ContextValue {
+    match kind {
+        ContextKind::SuggestedSubcommand => ContextValue::Strings(near),
+        _ => ContextValue::String(near.swap_remove(0)),
+    }
+}
+
+/// What to do in place of this word.
+fn tip(kind: ErrorKind, command: &str, word: &str, is_repeated: bool) -> Option<String> {
+    let of_secrets = OF_SECRETS.contains(&command) || command.len() > LONGEST;
+    let by_name = BY_NAME.iter().find(|(name, _)| *name == command);
+    let by_name = by_name.filter(|_| is_shown(word) && word.bytes().all(|b| b.is_ascii_digit()));
+    Some(match (kind, by_name) {
+        (ErrorKind::InvalidValue | ErrorKind::ValueValidation, _) => return None,
+        (ErrorKind::TooManyValues | ErrorKind::TooFewValues, _) if !of_secrets => return None,
+        _ if of_secrets && !is_repeated => {
+            if command == "totp" { NEW } else { NEVER_AN_ARGUMENT }.into()
+        }
+        (ErrorKind::InvalidSubcommand, _) => "`wellspring help` lists the commands".into(),
+        // A bare number behind a command that takes it by name, as `pwgen 20` has it.
+        (_, Some((_, option))) => format!("a number has a name here: `{option} {word}`"),
+        _ if command == "password" && word.starts_with("--no-") => {
+            "`--without CLASS` leaves out a class: lower, upper, digit or symbol".into()
+        }
+        _ if command == "choose" => "items that begin with a hyphen stand behind `--`".into(),
+        _ if ["sample", "shuffle"].contains(&command) => {
+            "items that begin with a hyphen stand behind `-e --`".into()
+        }
+        _ if looks_like_an_option(word) || is_repeated && word.starts_with('-') => {
+            "this command has no such option; `--help` lists those it has".into()
+        }
+        _ => "`--help` lists what this command takes".into(),
+    })
 }
 
 /// Whether a command, or one of its own, has an option of this name, hyphens included.
@@ -60,9 +119,9 @@ fn is_option(command: &mut clap::Command, name: &str) -> bool {
     command.build();
     let named = command.get_arguments().any(|argument| {
         let long = argument.get_long_and_visible_aliases().unwrap_or_default();
-        let short = argument.get_short().map(|short| format!("-{short}"));
-        long.iter().any(|long| name.strip_prefix("--") == Some(long))
-            || short.as_deref() == Some(name)
+        let short = argument.get_short_and_visible_aliases().unwrap_or_default();
+        let short = short.iter().any(|short| format!("-{short}") == name);
+        short || long.iter().any(|long| name.strip_prefix("--") == Some(long))
     });
     named || command.get_subcommands_mut().any(|command| is_option(command, name))
 }
@@ -75,30 +134,24 @@ fn with_example(mut stop: clap::Error, arguments: &[OsString]) -> clap::Error {
     };
     // Of two words the second tells which of a family it is.
     let of = EXAMPLES.iter().filter(|line| begun(line) > 0).max_by_key(|line| begun(line));
-    if let Some(line) = of {
-        suggest(&mut stop, format!("for example `wellspring {line}`"));
+    let mut tips: Vec<String> =
+        of.into_iter().map(|line| format!("for example `wellspring {line}`")).collect();
+    // `-0` was read as that option before clap saw it.
+    let numbers = ["below", "range", "float"];
+    let of_numbers = arguments.get(1).is_some_and(|name| numbers.iter().any(|other| name == other));
+    if of_numbers && arguments.iter().any(|argument| argument == "--null") {
+        tips.push(NULL.to_owned());
     }
+    suggest(&mut stop, tips);
     stop
 }
 
-fn suggest(stop: &mut clap::Error, tip: String) {
-    stop.insert(ContextKind::Suggested, ContextValue::StyledStrs(vec![tip.into()]));
-}
+/// What somebody is told who wrote `-0` for a number.
+pub(crate) const NULL: &str = "`-0` is the option --null; the number is `0`, or `-0` behind `--`";
 
-/// A bare number behind a command that takes it by name, as `pwgen 20` has it: the tip names the option.
-fn with_option(mut stop: clap::Error, command: Option<&str>) -> clap::Error {
-    let Some((_, option)) = BY_NAME.iter().find(|(name, _)| Some(*name) == command) else {
-        return stop;
-    };
-    let number = match stop.get(ContextKind::InvalidArg) {
-        Some(ContextValue::String(number)) if stop.kind() == ErrorKind::UnknownArgument => number,
-        _ => return stop,
-    };
-    if !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit()) {
-        let tip = format!("a number has a name here: `{option} {number}`");
-        suggest(&mut stop, tip);
-    }
-    stop
+fn suggest(stop: &mut clap::Error, tips: Vec<String>) {
+    let tips = tips.into_iter().map(Into::into).collect();
+    stop.insert(ContextKind::Suggested, ContextValue::StyledStrs(tips));
 }
 
 /// Commands without arguments, and the option that a number most likely meant.
@@ -150,6 +203,7 @@ mod tests {
         assert!(!tip(&["wellspring", "password", "sixteen"]));
         assert!(!tip(&["wellspring", "password", "--sixteen"]));
         assert!(!tip(&["wellspring", "uuid", "v4", "16"]));
+        assert!(!tip(&["wellspring", "pin", "123456789"]));
     }
 
     #[test]

@@ -101,8 +101,9 @@ impl Bytes {
         self.size.checked_mul(self.count).ok_or_else(|| {
             let (size, count) = (self.size, self.count);
             Failure::usage(format!(
-                "N and --count: {count} blocks of {size} bytes are more \
-                 than the {} bytes that are possible",
+                "N and --count: {} of {} are more than the {} bytes that are possible",
+                counted(count, "block", "blocks"),
+                counted(size, "byte", "bytes"),
                 u64::MAX
             ))
         })

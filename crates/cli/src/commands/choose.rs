@@ -16,7 +16,7 @@ use crate::{
     output::{Delivery, Repeat},
     status::Status,
     streams::Streams,
-    strength::Strength,
+    strength::{Strength, counted},
 };
 
 #[derive(Debug, Args)]
@@ -99,7 +99,7 @@ fn strength(list: &List<'_>, delivery: &Delivery) -> Strength<'static> {
     if !delivery.wants_bits() {
         return Strength::unknown("a choice", "nobody has asked");
     }
-    let what = format!("a choice of {}", list.len());
+    let what = format!("a choice of {}", counted(list.len(), "item", "items"));
     Strength::at_least(what, list.bits_of_choice(), "the likeliest item, where equal ones are one")
         .or_use(|_| "more items".into())
 }

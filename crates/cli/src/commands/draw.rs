@@ -6,9 +6,10 @@ use clap::Args;
 use wellspring::Random;
 
 use self::named::{Name, Named};
-use super::number::Number;
+use super::number::{Number, empty};
 use crate::{
     Source,
+    args::NULL,
     error::Failure,
     output::{Delivery, Repeat},
     size,
@@ -46,7 +47,11 @@ impl Draw {
         source: &mut Source<'_>,
         streams: &mut Streams<'_>,
     ) -> Result<Status, Failure> {
-        let distribution = Named::new(self.name, &self.parameters).map_err(Failure::usage)?;
+        let distribution = Named::new(self.name, &self.parameters).map_err(|why| {
+            let null =
+                if self.delivery.ends_results() { format!("; {NULL}") } else { String::new() };
+            Failure::usage(why + &null)
+        })?;
         let strength = Strength::unknown(
             "a number of a distribution",
             "some are likelier than others: it is for simulations and delays, not for secrets",

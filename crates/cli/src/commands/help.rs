@@ -68,8 +68,7 @@ impl Help {
             command = found.ok_or_else(|| {
                 let names = TOPICS.iter().map(|topic| topic.name).collect::<Vec<_>>().join(", ");
                 Failure::usage(format!(
-                    "TOPIC `{}`: no such topic or command; the topics are {names}, and `wellspring help` lists the commands",
-                    word.escape_debug()
+                    "TOPIC: no such topic or command; the topics are {names}, and `wellspring help` lists the commands"
                 ))
             })?;
         }

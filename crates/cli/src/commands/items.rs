@@ -1,13 +1,15 @@
 //! What `choose`, `sample` and `shuffle` work on: lines, arguments, or the numbers of a range.
 
+mod odds;
+
 use core::convert::Infallible;
-use std::{ffi::OsString, fs::File, path::Path};
+use std::{ffi::OsString, fs::File, io::ErrorKind, path::Path};
 
 use clap::Args;
-use wellspring::Bits;
 use zeroize::Zeroizing;
 
-use crate::{error::Failure, input, size, streams::Streams};
+pub(super) use self::odds::Order;
+use crate::{error::Failure, input, size, streams::Streams, strength::counted};
 
 // Where items come from.
 #[derive(Debug, Args)]
@@ -89,8 +91,16 @@ impl Items {
             [file] if input::is_stdin(Path::new(file)) => input::all(streams.input),
             [file] => {
                 let path = Path::new(file);
-                let mut file =
-                    File::open(path).map_err(Failure::stream(format!("open {path:?}")))?;
+                let mut file = File::open(path).map_err(|error| {
+                    // What names no file may be anything.
+                    let file = match error.kind() {
+                        ErrorKind::NotFound => {
+                            "FILE (an item that is an argument stands behind -e)".into()
+                        }
+                        _ => format!("{path:?}"),
+                    };
+                    Failure::Stream(format!("open {file}"), error)
+                })?;
                 input::whole(&mut file, &format!("{path:?}"))
             }
             files => Err(Failure::usage(format!(
@@ -158,54 +168,17 @@ impl List<'_> {
         let Self::Weighted(items) = self else { return Ok(self.len()) };
         match items.iter().filter(|(weight, _)| *weight > 0).count() as u64 {
             0 if !items.is_empty() => Err(Failure::usage(format!(
-                "--weighted: the weights of all {} items are 0; at least one above 0 is needed",
-                items.len()
+                "--weighted: no item has a weight above 0, of {}; at least one is needed",
+                counted(items.len() as u128, "item", "items")
             ))),
             count => Ok(count),
         }
-    }
-
-    /// The strength of a choice of one: that of the likeliest item, where equal ones are one.
-    pub(super) fn bits_of_choice(&self) -> Bits {
-        let mut all: Vec<(&[u8], u128)> = match self {
-            Self::Numbers(_, count) => return Bits::of_count((*count).into()),
-            Self::Texts(texts) => texts.iter().map(|text| (*text, 1)).collect(),
-            Self::Weighted(items) => {
-                items.iter().map(|(weight, text)| (*text, (*weight).into())).collect()
-            }
-        };
-        all.sort_unstable();
-        let total: u128 = all.iter().map(|(_, weight)| weight).sum();
-        let likeliest =
-            all.chunk_by(|a, b| a.0 == b.0).map(|same| same.iter().map(|(_, w)| w).sum());
-        #[allow(clippy::integer_division_remainder_used, reason = "of weights, which are public")]
-        Bits::of_count(total / likeliest.max().unwrap_or(1).max(1))
-    }
-
-    /// The strength of `k` of them in random order, each with the same probability; `None` if some are equal or weighted.
-    pub(super) fn bits_of_order(&self, k: u64) -> Option<Bits> {
-        if let Self::Texts(texts) = self {
-            let mut texts = texts.clone();
-            texts.sort_unstable();
-            if texts.windows(2).any(|two| matches!(two, [a, b] if a == b)) {
-                return None;
-            }
-        } else if let Self::Weighted(_) = self {
-            return None;
-        }
-        let n = self.len();
-        let left = (0..k.min(n)).map(|drawn| Bits::of_count((n - drawn).into()));
-        Some(left.fold(Bits::ZERO, Bits::plus))
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn texts<'a>(words: &[&'a str]) -> List<'a> {
-        List::Texts(words.iter().map(|word| word.as_bytes()).collect())
-    }
 
     #[test]
     fn a_weight_is_a_whole_number_before_one_space() {
@@ -225,25 +198,5 @@ mod tests {
         for text in ["", "5", "9-1", "a-b", "-1-5", "1-2-3", "0-18446744073709551615"] {
             assert!(range(text).is_err(), "{text}");
         }
-    }
-
-    #[test]
-    fn the_strength_of_a_choice_is_that_of_the_likeliest() {
-        assert_eq!(texts(&["a", "b", "c", "d"]).bits_of_choice(), Bits::new(2));
-        assert_eq!(texts(&["a", "b", "a", "a"]).bits_of_choice(), Bits::ZERO);
-        let weighted = List::Weighted(vec![(1, b"a"), (1, b"b"), (6, b"c")]);
-        assert_eq!(weighted.bits_of_choice(), Bits::ZERO);
-        assert_eq!(List::Weighted(vec![(2, b"a"), (2, b"b")]).bits_of_choice(), Bits::new(1));
-        assert_eq!(List::Numbers(5, 64).bits_of_choice(), Bits::new(6));
-    }
-
-    #[test]
-    fn an_order_of_different_items_has_the_bits_of_a_factorial() {
-        assert_eq!(texts(&["a", "b"]).bits_of_order(2), Some(Bits::new(1)));
-        let bits = List::Numbers(1, 52).bits_of_order(52).unwrap();
-        assert_eq!(format!("{bits:.2}"), "225.58");
-        assert_eq!(texts(&["a", "a"]).bits_of_order(2), None);
-        assert_eq!(List::Weighted(vec![(1, b"a")]).bits_of_order(1), None);
-        assert_eq!(List::Numbers(1, 4).bits_of_order(1), Some(Bits::new(2)));
     }
 }

@@ -38,10 +38,7 @@ impl Man {
         let name = [&["wellspring".to_owned()], self.names.as_slice()].concat().join("-");
         let page = pages(args::command()).into_iter().find(|(found, _)| *found == name);
         let (_, page) = page.ok_or_else(|| {
-            Failure::usage(format!(
-                "COMMAND `{}`: no such command; `wellspring help` lists them",
-                self.names.join(" ").escape_debug()
-            ))
+            Failure::usage("COMMAND: no such command; `wellspring help` lists them")
         })?;
         streams.output.write_all(&page).map_err(Failure::output)?;
         Ok(Status::Done)
@@ -69,10 +66,26 @@ fn add(command: &clap::Command, name: &str, pages: &mut Vec<(String, Vec<u8>)>) 
     let mut page = Vec::new();
     // Writing to memory does not fail.
     let version = concat!("wellspring ", env!("CARGO_PKG_VERSION"));
-    let page_of = Page::new(command.clone()).title(name).source(version).date(" ");
+    let page_of =
+        Page::new(command.clone().mut_args(with_aliases)).title(name).source(version).date(" ");
     let _ = page_of.manual("Wellspring").render(&mut page);
     pages.push((name.to_owned(), page));
     for command in command.get_subcommands().filter(|command| !command.is_hide_set()) {
         add(command, &format!("{name}-{}", command.get_name()), pages);
+    }
+}
+
+/// The argument with its other names, which clap's pages leave out, behind its help.
+fn with_aliases(argument: clap::Arg) -> clap::Arg {
+    let short = argument.get_visible_short_aliases().unwrap_or_default().into_iter();
+    let long = argument.get_visible_aliases().unwrap_or_default().into_iter();
+    let short = short.map(|short| format!("-{short}"));
+    let names: Vec<String> = short.chain(long.map(|long| format!("--{long}"))).collect();
+    match (argument.get_long_help().or(argument.get_help()), names.as_slice()) {
+        (None, _) | (_, []) => argument,
+        (Some(help), names) => {
+            let help = format!("{help} [also {}]", names.join(", "));
+            argument.help(help.clone()).long_help(help)
+        }
     }
 }

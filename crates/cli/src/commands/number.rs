@@ -129,9 +129,7 @@ impl Float {
     ) -> Result<Status, Failure> {
         let ends = self.start.zip(self.end);
         if let Some((start, end)) = ends.filter(|(start, end)| start >= end) {
-            return Err(Failure::usage(format!(
-                "START {start}, END {end}: there is no number from {start} to {end}; write the smaller one first"
-            )));
+            return Err(Failure::usage(empty(start, end)));
         }
         let strength = match ends {
             // Multiples of 2^-53.
@@ -151,6 +149,18 @@ impl Float {
             number.put(value, batch)
         })
     }
+}
+
+/// What is wrong with a range of floats whose end does not belong to it.
+pub(super) fn empty(start: f64, end: f64) -> String {
+    let why = if start > end {
+        "write the smaller one first"
+    } else {
+        "END does not belong to the range, so write one above START"
+    };
+    format!(
+        "START {start}, END {end}: there is no number from {start} up to, but not including, {end}; {why}"
+    )
 }
 
 /// The largest number up to which readers of JSON that know only floats keep whole numbers apart (RFC 8259, section 6).

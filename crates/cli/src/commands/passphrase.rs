@@ -1,5 +1,7 @@
 //! `wellspring passphrase`.
 
+mod lines;
+
 use std::{fs, path::PathBuf};
 
 use clap::{Args, ValueEnum};
@@ -31,7 +33,7 @@ pub(crate) struct PassphraseCommand {
     bits: Option<u32>,
 
     /// Where words come from: the EFF's lists long (7776 words), short (1296, all of them short) or prefixes (1296, told
-    /// apart by three letters), or a FILE with a word on each line
+    /// apart by three letters), or a FILE with a word on each line, alone or behind the digits of dice
     #[arg(short, long, value_name = "LIST", default_value = LIST)]
     list: PathBuf,
 
@@ -154,7 +156,6 @@ impl PassphraseCommand {
             "read {:?} (--list, which is long, short, prefixes or a file)",
             self.list
         )))?;
-        WordList::from_lines(&text)
-            .map_err(|error| Failure::usage(format!("--list {:?}: {error}", self.list)))
+        lines::read(&text).map_err(|why| Failure::usage(format!("--list {:?}: {why}", self.list)))
     }
 }

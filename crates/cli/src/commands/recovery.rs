@@ -9,11 +9,11 @@ use zeroize::Zeroizing;
 use crate::{
     Source,
     error::Failure,
-    output::Delivery,
+    output::{Delivery, Value},
     size,
     status::Status,
     streams::Streams,
-    strength::{Strength, token},
+    strength::{Strength, counted, token},
 };
 
 #[derive(Debug, Args)]
@@ -28,7 +28,7 @@ pub(crate) struct Recovery {
     #[arg(value_parser = size::text(|text| size::within(text, 1..=RecoveryCode::MAX)), allow_negative_numbers = true)]
     chars: usize,
 
-    /// Number the codes, for a sheet that is printed
+    /// Number the codes, for a sheet that is printed; in JSON as the field `number`
     #[arg(long)]
     numbered: bool,
 
@@ -50,7 +50,11 @@ impl Recovery {
         let (groups, chars) = (self.groups, self.chars);
         let recipe = RecoveryCode::groups(groups, chars)
             .map_err(|error| Failure::usage(error.to_string()))?;
-        let what = format!("a code of {groups} times {chars} characters");
+        let what = format!(
+            "a code of {} of {}",
+            counted(groups as u128, "group", "groups"),
+            counted(chars as u128, "character", "characters")
+        );
         let strength =
             Strength::uniform(what, recipe.bits(), "codes").or_use(move |bits| advice(bits, chars));
         let width = self.count.checked_ilog10().map_or(1, |digits| digits as usize + 1);
@@ -58,8 +62,13 @@ impl Recovery {
         self.delivery.repeat(self.count, &strength, source, streams, |source, batch| {
             let code = source.try_mint(&recipe)?;
             number += 1;
-            if !self.numbered || self.delivery.is_json() {
+            if !self.numbered {
                 return batch.text(code.expose_secret());
+            }
+            if self.delivery.is_json() {
+                let number = number.to_string();
+                let number = [("number", Value::Number(&number))];
+                return batch.put(code.expose_secret().into(), &number);
             }
             let mut line = Zeroizing::new(Vec::with_capacity(code.len() + 32));
             write!(line, "{number:width$}. {}", code.expose_secret()).map_err(Failure::output)?;

@@ -5,12 +5,17 @@ use wellspring::{DrawError, Random};
 
 use super::{
     choose::choose,
-    items::{Items, List},
+    items::{Items, List, Order},
     number::{EXACT, Number},
 };
 use crate::{
-    Source, error::Failure, output::Delivery, size, status::Status, streams::Streams,
-    strength::Strength,
+    Source,
+    error::Failure,
+    output::Delivery,
+    size,
+    status::Status,
+    streams::Streams,
+    strength::{Strength, counted},
 };
 
 #[derive(Debug, Args)]
@@ -55,8 +60,10 @@ impl Sample {
         let (count, there) = (self.count, list.drawable()?);
         if count > there {
             let weighted = if there < list.len() { " with a weight above 0" } else { "" };
+            let are = if there == 1 { "is" } else { "are" };
+            let there = counted(there, "item", "items");
             return Err(Failure::usage(format!(
-                "--count {count}: a sample repeats nothing, and there are {there} items{weighted}; \
+                "--count {count}: a sample repeats nothing, and there {are} {there}{weighted}; \
                  `wellspring choose -n` repeats, `wellspring shuffle -n` stops at the last"
             )));
         }
@@ -126,20 +133,24 @@ fn refused(error: DrawError) -> Failure {
 
 /// Counted only if somebody wants to know.
 fn strength(list: &List<'_>, count: u64, delivery: &Delivery) -> Strength<'static> {
-    let unknown = |why| Strength::unknown("this order", why);
-    match delivery.wants_bits().then(|| list.bits_of_order(count)) {
-        None => unknown("nobody has asked"),
-        Some(None) => {
-            unknown("items that are equal or weighted make some orders likelier than others")
-        }
-        Some(Some(bits)) => {
-            let what = match list.len() {
-                all if all == count => format!("an order of {all} items"),
-                all => format!("an order of {count} of {all} items"),
-            };
-            let order = Strength::uniform(what, bits, "orders").or_use(|_| "more items".into());
-            // Of several items none has the strength of all of them together.
-            if count > 1 { order.of_all_results() } else { order }
-        }
+    if !delivery.wants_bits() {
+        return Strength::unknown("this order", "nobody has asked");
     }
+    let of = counted(list.len(), "item", "items");
+    let what = match list.len() {
+        all if all == count => format!("an order of {of}"),
+        _ => format!("an order of {count} of {of}"),
+    };
+    let order = match list.bits_of_order(count) {
+        Order::Uniform(bits) => Strength::uniform(what, bits, "orders"),
+        Order::Likeliest(bits) => {
+            Strength::at_least(what, bits, "the likeliest order, where equal items are one")
+        }
+        Order::First(bits) => {
+            Strength::at_least(what, bits, "the likeliest first item, where equal ones are one")
+        }
+    };
+    let order = order.or_use(|_| "more items".into());
+    // Of several items none has the strength of all of them together.
+    if count > 1 { order.of_all_results() } else { order }
 }

@@ -17,7 +17,8 @@ use crate::{
 #[derive(Debug, Args)]
 pub(crate) struct UuidCommand {
     /// v4: all random. v7: the time in milliseconds first, so that later ones sort behind earlier ones
-    #[arg(value_name = "VERSION", default_value_t, value_enum, ignore_case = true)]
+    // Its name is not `version`, which is that of the option.
+    #[arg(id = "which", value_name = "VERSION", default_value_t, value_enum, ignore_case = true)]
     version: Version,
 
     #[command(flatten)]

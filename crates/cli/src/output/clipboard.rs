@@ -18,7 +18,7 @@ use wellspring::Digest;
 
 use self::programs::{KNOWN, Programs, found};
 pub(crate) use self::timer::ClearClipboard;
-use crate::error::Failure;
+use crate::{error::Failure, strength::counted};
 
 /// The longest time, in seconds, after which a clipboard is cleared: an hour.
 pub(crate) const LONGEST: u32 = 3600;
@@ -56,7 +56,10 @@ impl Clipboard {
         )))?;
         timer::start(*seconds, programs.name, &Digest::of(text))
             .map_err(Failure::stream("start the process that clears the clipboard"))?;
-        Ok(format!("copied to the clipboard; it is cleared in {seconds} seconds"))
+        Ok(format!(
+            "copied to the clipboard; it is cleared in {}",
+            counted(*seconds, "second", "seconds")
+        ))
     }
 }
 

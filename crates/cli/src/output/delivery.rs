@@ -23,7 +23,12 @@ pub(crate) struct Delivery {
     json: bool,
 
     /// End each result with a NUL byte instead of a newline, for `xargs -0` and `read -d ''`
-    #[arg(short = '0', long = "null", short_alias = 'z', alias = "zero-terminated")]
+    #[arg(
+        short = '0',
+        long = "null",
+        visible_short_alias = 'z',
+        visible_alias = "zero-terminated"
+    )]
     null: bool,
 
     /// Write nothing after the last result
@@ -32,7 +37,7 @@ pub(crate) struct Delivery {
 
     /// Write to FILE, which appears (or replaces the file of that name) complete or not at all; only its
     /// owner can read it
-    #[arg(short, long, alias = "output", value_name = "FILE")]
+    #[arg(short, long, visible_alias = "output", value_name = "FILE")]
     out: Option<PathBuf>,
 
     /// Copy to the clipboard instead of printing, and clear it after SECONDS if it still holds the result

@@ -4,7 +4,6 @@
 //! all of them are on the disk it takes the name in one step, and what had the name before is gone in the
 //! same step. Whoever opens the name sees the old file or the new one, never a piece. When anything fails,
 //! the new file is removed.
-//!
 //! On Linux the new file has no name at all while it is written (O_TMPFILE, open(2)), so that nothing is left of it
 //! when the process is killed. It is linked to its name at the end; where that name is taken, to another one first,
 //! which then replaces it. Where the file system has no such files it is a named one, as on other systems.
@@ -18,6 +17,8 @@ use std::{
 use tempfile::{Builder, NamedTempFile};
 
 use crate::error::Failure;
+
+mod like;
 
 /// A file on its way to its name.
 #[derive(Debug)]
@@ -69,6 +70,15 @@ impl NewFile {
             Content::Named(file) => file.as_file_mut(),
         };
         file.write_all(bytes).map_err(failure(&self.path, self.option))
+    }
+
+    /// Gives the file the mode, and where the process may the owner and the group, of the `old` one that it will replace.
+    pub(crate) fn become_like(&self, old: &File) -> Result<(), Failure> {
+        let like = match &self.file {
+            Content::Unnamed(file) => like::become_like(file, old),
+            Content::Named(file) => like::become_like(file.as_file(), old),
+        };
+        like.map_err(failure(&self.path, self.option))
     }
 
     /// Gives the file its name.

@@ -77,7 +77,7 @@ fn a_password_is_copied_not_printed_and_cleared_after_its_time() {
     let output = desktop.run(&["password", "--clip=1"]);
     assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
     assert!(output.stdout.is_empty());
-    assert_eq!(text(&output.stderr), "copied to the clipboard; it is cleared in 1 seconds\n");
+    assert_eq!(text(&output.stderr), "copied to the clipboard; it is cleared in 1 second\n");
     // Unless the machine was so slow that it is cleared by now, it is the password, without a newline.
     let held = desktop.held();
     assert!(held.is_empty() || (held.len() == 20 && !held.contains('\n')), "{held}");

@@ -2,11 +2,11 @@
 
 use std::{fs, path::Path, process::Command as Process};
 
-use clap::Command;
+use clap::{Arg, Command};
 
 use crate::{done, text};
 
-/// The words of a command, and its options: long ones with two hyphens, short ones with one.
+/// The words of a command, and its options by all names that they have: long ones with two hyphens, short ones with one.
 fn commands() -> Vec<(Vec<String>, Vec<String>)> {
     let mut all = Vec::new();
     let mut command = wellspring_cli::command();
@@ -17,15 +17,19 @@ fn commands() -> Vec<(Vec<String>, Vec<String>)> {
 
 fn collect(command: &Command, words: &[String], all: &mut Vec<(Vec<String>, Vec<String>)>) {
     let options = command.get_arguments().filter(|argument| !argument.is_hide_set());
-    let options = options.flat_map(|argument| {
-        let long = argument.get_long().map(|long| format!("--{long}"));
-        let short = argument.get_short().map(|short| format!("-{short}"));
-        [long, short].into_iter().flatten()
-    });
-    all.push((words.to_vec(), options.collect()));
+    all.push((words.to_vec(), options.flat_map(names).collect()));
     for command in command.get_subcommands().filter(|command| !command.is_hide_set()) {
         collect(command, &[words, &[command.get_name().to_owned()]].concat(), all);
     }
+}
+
+/// All names of an option, also those that clap would hide.
+fn names(argument: &Arg) -> Vec<String> {
+    let long = argument.get_all_aliases().unwrap_or_default().into_iter();
+    let long = argument.get_long().into_iter().chain(long).map(|long| format!("--{long}"));
+    let short = argument.get_all_short_aliases().unwrap_or_default().into_iter();
+    let short = argument.get_short().into_iter().chain(short).map(|short| format!("-{short}"));
+    long.chain(short).collect()
 }
 
 /// The options that `text` does not name as a whole word, whatever marks it up.
@@ -116,6 +120,34 @@ fn fish_and_zsh_know_as_many_options_as_there_are() {
         let found = sections.iter().any(|section| missing(options, section).is_empty());
         assert!(found, "zsh: {words:?} {options:?}");
     }
+}
+
+/// The help has them as clap writes them: `[aliases: -z, --zero-terminated]`.
+#[test]
+fn every_option_is_in_the_help_of_its_command() {
+    for (words, options) in commands() {
+        let words: Vec<&str> = words.iter().map(String::as_str).collect();
+        for help in ["--help", "-h"] {
+            let shown = text(&done(&[&words[..], &[help]].concat(), b""));
+            assert_eq!(missing(&options, &shown), [""; 0], "{words:?} {help}");
+        }
+    }
+}
+
+#[test]
+fn the_check_would_notice_an_alias_that_is_missing() {
+    let all = commands();
+    let (_, options) = all.iter().find(|(words, _)| *words == ["shuffle"]).unwrap();
+    for alias in ["--head-count", "--output", "-z", "--zero-terminated"] {
+        assert!(options.iter().any(|option| option == alias), "{alias}");
+    }
+    let hidden = Arg::new("null").long("null").short('0').short_alias('z').alias("zero");
+    assert_eq!(names(&hidden), ["--null", "--zero", "-0", "-z"]);
+    // clap's own pages and helps, without what `visible_alias` and `wellspring man` add.
+    let mut command = Command::new("list").arg(hidden.help("End with a NUL byte"));
+    let help = command.render_help().to_string();
+    let options = names(command.get_arguments().next().unwrap());
+    assert_eq!(missing(&options, &help), ["--zero", "-z"]);
 }
 
 #[test]

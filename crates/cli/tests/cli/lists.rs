@@ -133,7 +133,7 @@ fn weights_decide_and_zero_is_never_drawn() {
         let output = wellspring(&[command, "-w"], b"0 x\n0 y\n");
         let said = text(&output.stderr);
         assert_eq!((output.status.code(), output.stdout.len()), (Some(2), 0), "{command}");
-        assert!(said.contains("--weighted: the weights of all 2 items are 0"), "{said}");
+        assert!(said.contains("--weighted: no item has a weight above 0, of 2 items"), "{said}");
     }
     let output = wellspring(&["sample", "-w", "-n", "3"], input);
     assert!(text(&output.stderr).contains("2 items with a weight above 0"));

@@ -20,6 +20,7 @@ mod doctor;
 mod failing;
 mod files;
 mod help;
+mod hidden;
 #[cfg(unix)]
 mod kills;
 mod lines;
@@ -27,7 +28,10 @@ mod lists;
 #[cfg(target_os = "linux")]
 mod memory;
 #[cfg(unix)]
+mod modes;
+#[cfg(unix)]
 mod moving;
+mod odds;
 mod offered;
 mod random;
 #[cfg(unix)]
@@ -43,9 +47,11 @@ mod shapes;
 mod split;
 #[cfg(target_os = "linux")]
 mod terminal;
+mod tips;
 mod totp;
 mod unique;
 mod usage;
+mod words;
 
 use assert_cmd::Command;
 use std::process::Output;

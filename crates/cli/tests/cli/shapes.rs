@@ -146,7 +146,11 @@ fn count_gives_that_many_different_results() {
 
 #[test]
 fn help_and_version_are_results() {
-    assert_eq!(printed(&["--version"]), [concat!("wellspring ", env!("CARGO_PKG_VERSION"))]);
+    let version = concat!("wellspring ", env!("CARGO_PKG_VERSION"));
+    for line in [&["--version"][..], &["-V"], &["password", "-V"], &["apikey", "mint", "--version"]]
+    {
+        assert_eq!(printed(line), [version], "{line:?}");
+    }
     let help = text(&done(&["--help"], b""));
     for command in wellspring_cli::command().get_subcommands().filter(|c| !c.is_hide_set()) {
         assert!(help.contains(command.get_name()));

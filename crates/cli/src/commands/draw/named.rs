@@ -11,6 +11,8 @@ use wellspring::{
     rand_core::TryRng,
 };
 
+use super::empty;
+
 /// What can be drawn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum Name {
@@ -124,8 +126,21 @@ impl Named {
             Name::VonMises => VonMises::new(a, b).map(Self::VonMises),
             Name::Weibull => Weibull::new(a, b).map(Self::Weibull),
         };
-        made.map_err(|error| format!("PARAMETER: {error}"))
+        made.map_err(|error| match error {
+            ArgumentError::Parameter { name: parameter, value, allowed } => {
+                let parameter = parameter.to_uppercase();
+                format!("PARAMETER {parameter}: it is {value}, allowed is {}", in_capitals(allowed))
+            }
+            ArgumentError::EmptyRange { .. } => empty(a, b),
+            error => format!("PARAMETER: {error}"),
+        })
     }
+}
+
+/// With the names of parameters as the help has them, where the library has those of its arguments, in backquotes.
+fn in_capitals(allowed: &str) -> String {
+    let parts = allowed.split('`').enumerate();
+    parts.map(|(n, part)| if n & 1 == 1 { part.to_uppercase() } else { part.to_owned() }).collect()
 }
 
 /// A number of trials.
@@ -138,9 +153,9 @@ fn whole(number: f64) -> Result<u64, String> {
     )]
     match number.fract() == 0.0 && (0.0..=LARGEST).contains(&number) {
         true => Ok(number as u64),
-        false => {
-            Err(format!("PARAMETER: N is {number}, a whole number from 0 to {LARGEST} is allowed"))
-        }
+        false => Err(format!(
+            "PARAMETER N: it is {number}, allowed is a whole number from 0 to {LARGEST}"
+        )),
     }
 }
 

@@ -5,7 +5,7 @@
 //! reading to the replacing. It does not hold it while tokens are written: whoever reads them may take long, or add rows itself.
 
 use std::{
-    fs::{self, File},
+    fs::File,
     io::{BufWriter, ErrorKind, Read, Seek, Write},
     path::{Path, PathBuf},
 };
@@ -68,15 +68,20 @@ impl Rows {
     }
 }
 
-/// A file that begins with the rows that are there.
+/// A file that begins with the rows that are there, and belongs to whom and may be read by whom theirs is: a service that runs as
+/// somebody else must not lose its rows to whoever adds one.
 fn with_old_rows(path: &Path) -> Result<NewFile, Failure> {
     let mut file = NewFile::create(path, "--rows")?;
-    let old = match fs::read(path) {
-        Err(error) if error.kind() == ErrorKind::NotFound => Vec::new(),
-        old => old.map_err(Failure::stream(format!("read {path:?} (--rows)")))?,
+    let reading = || Failure::stream(format!("read {path:?} (--rows)"));
+    let mut old = match File::open(path) {
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(file),
+        old => old.map_err(reading())?,
     };
-    file.write(&old)?;
-    if !old.is_empty() && !old.ends_with(b"\n") {
+    file.become_like(&old)?;
+    let mut rows = Vec::new();
+    old.read_to_end(&mut rows).map_err(reading())?;
+    file.write(&rows)?;
+    if !rows.is_empty() && !rows.ends_with(b"\n") {
         file.write(b"\n")?;
     }
     Ok(file)
@@ -88,7 +93,7 @@ fn folder(path: &Path) -> &Path {
 
 #[cfg(test)]
 mod tests {
-    use std::thread;
+    use std::{fs, thread};
 
     use super::*;
 

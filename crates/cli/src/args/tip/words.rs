@@ -1,0 +1,121 @@
+//! Which words of a command line a message may repeat. Whoever pastes a secret at the wrong place must not find it in a log.
+
+/// Whether a word that is not understood says nothing of a secret: it is a short number, or looks like an option.
+pub(super) fn is_shown(word: &str) -> bool {
+    is_short_number(word) || looks_like_an_option(word)
+}
+
+/// A number with a sign, a point or a suffix, as in `-1`, `1.5` and `10KiB`, that is shorter than codes and keys are.
+fn is_short_number(word: &str) -> bool {
+    let unsigned = word.strip_prefix(['-', '+']).unwrap_or(word);
+    let digits = unsigned.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+    let is_number = digits.starts_with(|c: char| c.is_ascii_digit())
+        && digits.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
+    is_number && word.len() <= LONGEST_NUMBER && unsigned.len() - digits.len() <= LONGEST_SUFFIX
+}
+
+const LONGEST_NUMBER: usize = 8;
+
+/// As `KiB` has it.
+const LONGEST_SUFFIX: usize = 3;
+
+/// `-x`, or two hyphens and small letters, as the names of options are made.
+pub(super) fn looks_like_an_option(word: &str) -> bool {
+    let is_letter = |c: char| c.is_ascii_lowercase();
+    match word.strip_prefix("--") {
+        Some(name) => {
+            name.starts_with(is_letter)
+                && name.chars().all(|c| is_letter(c) || c == '-')
+                && name.len() <= LONGEST_NAME
+        }
+        None => word.len() == 2 && word.starts_with('-') && word.ends_with(char::is_alphabetic),
+    }
+}
+
+/// No option is longer.
+const LONGEST_NAME: usize = 16;
+
+/// Whether `word` is `name` but for a slip: with at most two letters added, left out or changed, and a third of the longer one.
+pub(super) fn is_near(word: &str, name: &str) -> bool {
+    let longer = word.chars().count().max(name.chars().count());
+    #[allow(clippy::integer_division_remainder_used, reason = "of lengths, which are public")]
+    let most = (longer / 3).min(2);
+    distance(word, name) <= most
+}
+
+/// How many letters have to be added, left out or changed (V. I. Levenshtein, 1966).
+fn distance(a: &str, b: &str) -> usize {
+    let b: Vec<char> = b.chars().collect();
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    for (i, from) in a.chars().enumerate() {
+        let mut next = vec![i + 1];
+        for ((to, pair), above) in b.iter().zip(row.windows(2)).zip(row.iter().skip(1)) {
+            let changed = pair.first().copied().unwrap_or(0) + usize::from(from != *to);
+            let left = next.last().copied().unwrap_or(0) + 1;
+            next.push(changed.min(left).min(above + 1));
+        }
+        row = next;
+    }
+    row.last().copied().unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn short_numbers_and_options_are_shown() {
+        for word in
+            ["16", "-1", "2M", "10KiB", "1.5", "99999999", "-x", "--frobnicate", "--no-symbols"]
+        {
+            assert!(is_shown(word), "{word}");
+        }
+        for word in [
+            "",
+            "-",
+            "--",
+            "hunter2",
+            "1hunter2",
+            "many",
+            "1234567890",
+            "-Zhunter2",
+            "--hunter2",
+            "--Hunter",
+            "--correct-horse-battery",
+            "4f9a",
+            "1e-3",
+            "é",
+            "-é-",
+            "acme_live_x",
+        ] {
+            assert!(!is_shown(word), "{word}");
+        }
+    }
+
+    #[test]
+    fn what_is_near_differs_by_a_slip() {
+        for (word, name) in [
+            ("checks", "check"),
+            ("--cuont", "--count"),
+            ("pass-word", "password"),
+            ("hx", "hex"),
+            ("--length-", "--length"),
+            ("v44", "v4"),
+            ("normal1", "normal"),
+        ] {
+            assert!(is_near(word, name), "{word} {name}");
+        }
+        for (word, name) in
+            [("--no-symbols", "--no-newline"), ("hunter2", "shuffle"), ("a", "id"), ("", "hex")]
+        {
+            assert!(!is_near(word, name), "{word} {name}");
+        }
+    }
+
+    #[test]
+    fn distances_are_counted() {
+        for (a, b, n) in [("", "", 0), ("abc", "", 3), ("", "ab", 2), ("kitten", "sitting", 3)] {
+            assert_eq!((distance(a, b), distance(b, a)), (n, n), "{a} {b}");
+        }
+    }
+}

@@ -1,0 +1,111 @@
+//! What to do in place of a mistake: what is said works.
+
+use crate::{done, printed, text, wellspring};
+
+fn said(line: &[&str]) -> String {
+    let output = wellspring(line, b"");
+    assert_eq!(output.status.code(), Some(2), "{line:?}");
+    text(&output.stderr)
+}
+
+/// clap would say `-- --x` of every option that it does not know, where most commands refuse that and a secret would be an argument.
+#[test]
+fn nobody_is_sent_behind_two_hyphens_in_vain() {
+    for line in [
+        &["hex", "--frob"][..],
+        &["compare", "--frob"],
+        &["apikey", "check", "-p", "acme_", "--frob"],
+        &["split", "verify", "--frob"],
+        &["totp", "--frob"],
+        &["link", "--frob", "https://x/"],
+        &["bytes", "--frob"],
+        &["below", "--frob"],
+        &["--frob"],
+        &["frob"],
+    ] {
+        let said = said(line);
+        assert!(!said.contains("as a value") && !said.contains("-- "), "{line:?}: {said}");
+        assert!(said.contains("tip: "), "{line:?}: {said}");
+    }
+    let clap = wellspring_cli::command().try_get_matches_from(["wellspring", "hex", "--frob"]);
+    assert!(clap.unwrap_err().to_string().contains("as a value, use '-- --frob'"));
+}
+
+#[test]
+fn items_with_a_hyphen_are_shown_where_they_belong() {
+    assert!(
+        said(&["choose", "--frob"]).contains("items that begin with a hyphen stand behind `--`")
+    );
+    assert_eq!(printed(&["choose", "--", "--frob"]), ["--frob"]);
+    for command in ["sample", "shuffle"] {
+        assert!(said(&[command, "--frob"]).contains("stand behind `-e --`"));
+        assert_eq!(printed(&[command, "-e", "--", "--frob"]), ["--frob"]);
+    }
+}
+
+#[test]
+fn a_class_is_left_out_by_without() {
+    for word in ["--no-symbols", "--no-digits", "--no-upper"] {
+        let said = said(&["password", word]);
+        assert!(said.contains(word) && said.contains("`--without CLASS`"), "{said}");
+        assert!(!said.contains("--no-newline") && !said.contains("--no-ambiguous"), "{said}");
+    }
+    assert_eq!(printed(&["password", "--without", "symbol"])[0].len(), 20);
+    // What is a slip away is named all the same.
+    assert!(said(&["password", "--no-ambiguou"]).contains("'--no-ambiguous'"));
+}
+
+#[test]
+fn negative_numbers_are_numbers_and_what_minus_zero_is_is_said() {
+    for line in [&["range", "-5", "-5"][..], &["range", "-n", "1", "-5", "-5"]] {
+        assert_eq!(printed(line), ["-5"], "{line:?}");
+    }
+    assert_eq!(printed(&["range", "--", "-0", "0"]), ["0"]);
+    assert_eq!(done(&["range", "0", "0", "-0"], b""), b"0\0");
+    for line in [
+        &["float", "-2.5", "-1"][..],
+        &["draw", "uniform", "-2", "-1"],
+        &["float", "--", "-0", "1"],
+    ] {
+        assert_eq!(printed(line).len(), 1, "{line:?}");
+    }
+    for line in [
+        &["range", "-0", "5"][..],
+        &["below", "-0"],
+        &["float", "-0", "1"],
+        &["draw", "normal", "-0", "1"],
+    ] {
+        let said = said(line);
+        assert!(
+            said.contains("`-0` is the option --null; the number is `0`, or `-0` behind `--`"),
+            "{line:?}: {said}"
+        );
+    }
+    // Nothing of it where nobody wrote it.
+    assert!(!said(&["range", "5"]).contains("--null"));
+    assert!(said(&["below", "-5"]).contains("'-5'"));
+}
+
+#[test]
+fn one_of_something_is_singular() {
+    for (line, status, words) in [
+        (&["apikey", "mint", "-p", "a"][..], 2, "the prefix has 1 byte,"),
+        (&["sample", "-n", "2", "-e", "a"], 2, "there is 1 item;"),
+        (&["choose", "a", "--min-bits", "1"], 3, "a choice of 1 item has"),
+        (&["shuffle", "-e", "a", "--min-bits", "1"], 3, "an order of 1 item has"),
+        (&["passphrase", "-w", "1", "--min-bits", "64"], 3, "a passphrase of 1 word out of"),
+        (
+            &["recovery", "--groups", "1", "--chars", "1", "--min-bits", "9"],
+            3,
+            "of 1 group of 1 character has",
+        ),
+        (&["bytes", "1", "--min-bits", "9"], 3, "1 byte"),
+        (&["choose", "-w", "0 a"], 2, "of 1 item;"),
+        (&["below", "1", "--show-bits"], 0, "uniform over 1 number"),
+    ] {
+        let output = wellspring(line, b"");
+        let said = text(&output.stderr);
+        assert_eq!(output.status.code(), Some(status), "{line:?}: {said}");
+        assert!(said.contains(words), "{line:?}: {said}");
+    }
+}
