@@ -40,6 +40,9 @@ pub(crate) enum Split {
     /// Tell whether the token on standard input, or in a file, fits a row, is for the purpose, and has not expired
     ///
     /// The token is never taken as an argument, which every user of the machine can read.
+    ///
+    /// It changes nothing: the same token is valid until it expires or its row is gone. What is to be valid once, as a link that resets
+    /// a password, takes the row away in the step that uses it.
     Verify(Verify),
 }
 

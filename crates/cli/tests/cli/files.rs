@@ -84,6 +84,39 @@ fn a_dash_is_no_file_unless_it_has_a_directory() {
     assert_eq!(names(directory.path()), ["-"]);
 }
 
+/// What a loss of power would show: the bytes are on the disk before they have a name, and the name is before the command ends. Seen
+/// from outside, by strace; the order of the calls is what a machine that goes on can show of it.
+#[cfg(target_os = "linux")]
+#[test]
+#[ignore = "needs strace, and to be allowed to trace: `cargo xtask ci shells`"]
+fn a_name_is_given_to_what_is_on_the_disk() {
+    let directory = tempfile::tempdir().unwrap();
+    let folder = fs::canonicalize(directory.path()).unwrap();
+    let (trace, out) = (folder.join("trace"), folder.join("key"));
+    // A new file, and one over it.
+    for _ in 0..2 {
+        let mut command = std::process::Command::new("strace");
+        command.args(["-f", "-qq", "-y", "-o"]).arg(&trace);
+        command.args(["-e", "trace=write,fsync,fdatasync,linkat,rename,renameat,renameat2"]);
+        command.arg(env!("CARGO_BIN_EXE_wellspring")).args(["bytes", "32", "--out"]).arg(&out);
+        assert!(command.status().expect("strace is there").success());
+        let trace = fs::read_to_string(&trace).unwrap();
+        let calls = trace.lines().filter(|call| call.ends_with(" = 0") || call.ends_with(" = 32"));
+        let is_folder = |call: &str| call.contains(&format!("<{}>)", folder.display()));
+        let mut order: Vec<&str> = calls
+            .filter_map(|call| match call {
+                call if call.contains(" write(") => call.ends_with(" = 32").then_some("bytes"),
+                call if call.contains("sync(") && is_folder(call) => Some("folder on the disk"),
+                call if call.contains("sync(") => Some("bytes on the disk"),
+                _ => Some("name"),
+            })
+            .collect();
+        // Over another file it has a name for a moment that is not the last.
+        order.dedup();
+        assert_eq!(order, ["bytes", "bytes on the disk", "name", "folder on the disk"], "{trace}");
+    }
+}
+
 #[cfg(unix)]
 #[test]
 fn a_path_is_shown_escaped_with_the_system_s_words() {

@@ -82,8 +82,6 @@ fn rows_are_added_to_those_that_are_there() {
     }
 }
 
-/// Several commands at once lose none of each other's rows, and leave nothing beside them. What is lost without the lock is shown by the
-/// tests of the rows themselves.
 #[test]
 fn what_is_no_file_of_rows_is_left_as_it_is() {
     let directory = tempfile::tempdir().unwrap();
@@ -98,6 +96,8 @@ fn what_is_no_file_of_rows_is_left_as_it_is() {
     }
 }
 
+/// Several commands at once lose none of each other's rows, and leave nothing beside them. What is lost without the lock is shown by the
+/// tests of the rows themselves.
 #[test]
 fn rows_that_many_commands_add_at_once_are_all_there() {
     let directory = tempfile::tempdir().unwrap();
