@@ -28,7 +28,8 @@ function histogram() {
     draws = 0;
     bars = Array.from({ length: n }, (_, i) => drawn("rect", { x: (WIDTH * (i + 0.08)) / n, width: (WIDTH * 0.84) / n }));
     const y = HEIGHT * (1 - EXPECTED_AT);
-    element("bars").replaceChildren(...bars, drawn("line", { x1: 0, x2: WIDTH, y1: y, y2: y }));
+    const line = { x1: 0, x2: WIDTH, y1: y, y2: y };
+    element("bars").replaceChildren(...bars, drawn("line", { ...line, class: "ground" }), drawn("line", line));
     element("counts").replaceChildren();
     run(!matchMedia("(prefers-reduced-motion: reduce)").matches);
     if (running) return;

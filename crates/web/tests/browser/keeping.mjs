@@ -1,5 +1,8 @@
 // That nothing leaves the page and nothing stays behind.
 
+import { readFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+
 import { choose, complaints, kept, open, ready, secret, startWithMemory } from './watched.mjs';
 
 const KINDS = ['passphrase', 'apikey', 'uuid', 'password'];
@@ -119,7 +122,7 @@ export async function keeping({ browser, url, file, claim }) {
   });
 
   await claim('traces: going back', 'neither the back button, with the page out of the browser\'s memory, nor a reload shows the secret again', async () => {
-    const [found, careless] = [await wayBack(url), await wayBack(url, { careless: true })];
+    const [found, careless] = [await wayBack(file), await wayBack(file, { careless: true })];
     const wrong = found.shown.includes(found.secret) ? ['back'] : [];
     if (!found.persisted) wrong.push('the browser did not keep the page');
     const { context, page } = await open(browser, url);
@@ -171,8 +174,15 @@ export async function keeping({ browser, url, file, claim }) {
 }
 
 /// The secret of a page that is left and that the browser keeps, what is shown on the way back, and whether it was kept. A careless page
-/// has no handler for being left.
-async function wayBack(url, { careless = false } = {}) {
+/// has no handler for being left. It is served without the header that forbids to keep it, as somebody else may serve it.
+async function wayBack(file, { careless = false } = {}) {
+  const server = createServer((request, response) => {
+    const path = new URL(`.${request.url === '/' ? '/index.html' : request.url}`, file);
+    const type = { html: 'text/html', css: 'text/css', js: 'text/javascript', svg: 'image/svg+xml' }[path.pathname.split('.').pop()];
+    readFile(path).then((body) => response.setHeader('Content-Type', type).end(body), () => response.writeHead(404).end());
+  });
+  await new Promise((listening) => server.listen(0, '127.0.0.1', listening));
+  const url = `http://127.0.0.1:${server.address().port}/`;
   const browser = await startWithMemory();
   try {
     const page = await browser.newPage();
@@ -182,21 +192,18 @@ async function wayBack(url, { careless = false } = {}) {
         window.addEventListener = (event, ...rest) => event === 'pagehide' || listen.call(window, event, ...rest);
       });
     }
-    await page.addInitScript(() => window.addEventListener('pageshow', (event) => { document.documentElement.dataset.persisted = event.persisted; }));
+    await page.addInitScript(() => window.addEventListener('pageshow', (event) => { if (event.persisted) document.documentElement.dataset.kept = ''; }));
     await page.goto(url);
     await ready(page);
     const one = await secret(page);
     await page.goto(`${url}icon.svg`);
     // The evaluation itself may be cut short by the way back.
     await page.evaluate(() => { history.back(); }).catch(() => {});
-    await page.waitForURL(url);
-    await page.locator('[data-persisted]').waitFor();
-    return {
-      secret: one,
-      shown: await page.locator('body').textContent(),
-      persisted: await page.locator('[data-persisted=true]').count() === 1,
-    };
+    const persisted = await page.locator('html[data-kept]').waitFor().then(() => true, () => false);
+    return { secret: one, shown: await page.locator('body').textContent(), persisted };
   } finally {
     await browser.close();
+    server.closeAllConnections();
+    server.close();
   }
 }

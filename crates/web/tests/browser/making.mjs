@@ -173,6 +173,7 @@ export async function making({ browser, url, claim }) {
       await page.locator('#make').click();
       const one = await secret(page);
       await page.locator('#copy').click();
+      await page.locator('#countdown').filter({ hasText: 'Cleared in 45 s' }).waitFor();
       await page.clock.runFor(46_000);
       await page.locator('#countdown').filter({ hasText: 'still has it' }).waitFor();
       if (!(await page.locator('#status').textContent()).includes('still has it')) wrong.push('nothing is said aloud');
