@@ -144,7 +144,7 @@ fn gates_open_at_their_minimum() {
 #[test]
 fn gates_name_the_section_that_asks() {
     for (gate, section) in [
-        (Gate::NIST_LOOKUP_SECRET, "NIST SP 800-63B-4, 3.1.2.2"),
+        (Gate::NIST_LOOKUP_SECRET, "NIST SP 800-63B revision 3, 5.1.2.1"),
         (Gate::NIST_LOOKUP_SECRET_OR_SIX_DIGITS, "NIST SP 800-63B-4, 3.1.2.1"),
         (Gate::NIST_PLAIN_HASH, "NIST SP 800-63B-4, 3.1.2.2"),
     ] {

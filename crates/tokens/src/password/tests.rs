@@ -19,6 +19,7 @@ mod fewest;
 mod masks;
 mod million;
 mod needless;
+mod parts;
 mod refusals;
 mod spelling;
 mod sums;

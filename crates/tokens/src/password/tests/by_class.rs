@@ -54,6 +54,23 @@ pub(super) fn is_complete(small: &Small) -> Option<usize> {
     Some(count)
 }
 
+/// What the sums take is allowed, one word less is refused: before anything is written that is too much.
+#[test]
+fn the_limit_of_memory_is_exact() {
+    let mut limited = 0;
+    for small in family().iter().step_by(29) {
+        let Ok(plan) = Plan::new(&small.policy()) else { continue };
+        let Some(groups) = Groups::new(&plan) else { continue };
+        let words = build(&groups, usize::MAX).unwrap().words();
+        assert!(build(&groups, words).is_ok());
+        if let Some(less) = words.checked_sub(1) {
+            assert!(matches!(build(&groups, less), Err(PolicyError::TooManyTerms)), "{small:?}");
+            limited += 1;
+        }
+    }
+    assert!(limited > 20, "{limited}");
+}
+
 /// All of the family where tests are optimised, and else some of it.
 #[test]
 fn both_ways_have_each_password_once() {
