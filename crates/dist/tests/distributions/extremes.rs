@@ -7,6 +7,7 @@ use wellspring_dist::{
         StudentT, Weibull,
     },
 };
+use wellspring_entropy::testing::Replay;
 
 use crate::Seeded;
 
@@ -42,6 +43,22 @@ fn sums_are_infinite_only_if_they_are_too_large() {
     // Values of the middle are as they are with a scale of 1.
     let small = Normal::new(0.0, 1.0).unwrap();
     scales(Normal::new(0.0, 2f64.powi(-1000)).unwrap(), small, -1000, 0);
+}
+
+/// The least angle is that of no word: the middle is not 0 and its reciprocal not infinite, whatever the source gives.
+#[test]
+fn no_word_is_the_pole() {
+    let cauchy = Cauchy::new(0.0, 1.0).unwrap();
+    for upper in 0..4u64 {
+        let value =
+            |angle: u64| cauchy.sample(&mut Replay::new(&(upper << 62 | angle).to_le_bytes()));
+        for angle in [0, 1, 2, (1 << 62) - 1] {
+            let size = value(angle).abs();
+            assert!((2f64.powi(-63)..2f64.powi(63)).contains(&size), "{upper} {angle}: {size:e}");
+        }
+        // What is below the digits that count has no other meaning.
+        assert_eq!(value(0), value(1));
+    }
 }
 
 /// How many of 20 000 are infinite, within 8 standard deviations: a false alarm in 2^49.

@@ -9,7 +9,7 @@ use wellspring_entropy::{
     testing::{Counting, Failing, Replay},
 };
 
-use super::{AliasTable, Column, pour};
+use super::{AliasTable, Column, Product, pour};
 use crate::{Distribution, Weights, lemire::Word, shuffle::Length, weights::tests::small_vectors};
 
 /// How many of all pairs of a column and a height belong to each index.
@@ -97,6 +97,28 @@ proptest! {
     }
 }
 
+/// Weights that are the mean, of which each fills a column and none is poured twice.
+#[test]
+fn weights_that_are_the_mean_are_exact() {
+    // Between a heavy one that has been begun and one that is still to come.
+    for weights in [vec![6, 1, 4, 7, 2], vec![4; 5], vec![4, 6, 4, 2, 4]] {
+        let table = AliasTable::new(weights.iter().copied()).unwrap();
+        assert_eq!(shares(&table.columns, table.total()), expected(&weights), "{weights:?}");
+    }
+}
+
+/// The same words give the same indices in every release: what is left of a heavy index goes into its own column as soon as that
+/// holds it, and not only when there is less.
+#[test]
+fn a_table_is_laid_out_in_one_way() {
+    // Times four, with 8 to a column: 12, 4, 4, 12.
+    let table = AliasTable::new([3, 1, 1, 3]).unwrap();
+    let of = |column| (0..8).map(|height| table.at(column, height)).collect::<Vec<_>>();
+    let expected =
+        [[0; 8], [1, 1, 1, 1, 0, 0, 0, 0], [2, 2, 2, 2, 3, 3, 3, 3], [3; 8]].map(Vec::from);
+    assert_eq!([0, 1, 2, 3].map(of), expected);
+}
+
 #[test]
 fn the_largest_sum_is_exact() {
     for weights in [vec![u64::MAX], vec![u64::MAX - 5, 1, 0, 4], vec![1 << 62; 3]] {
@@ -126,6 +148,18 @@ fn a_draw_takes_the_bytes_that_its_product_needs() {
         assert_eq!((source.draws(), source.bytes()), (1, bytes));
         let mut source = Failing::at_draw(1, Replay::new(&[0xFF; 16]));
         assert_eq!(table.try_sample(&mut source), Err(SourceError::INJECTED));
+    }
+}
+
+/// A sum of 2^32 is the greatest of which a height is one word of 32 bits; beside it nothing is read that is not used.
+#[test]
+fn two_words_take_no_bytes_in_vain() {
+    for (total, bytes) in [(1 << 32, 8), ((1 << 32) + 1, 12)] {
+        let columns = vec![Column { threshold: total, alias: 0 }; 2];
+        let table = AliasTable { columns, total, product: Product::Beyond };
+        let mut source = Counting::new(Replay::new(&[0xFF; 16]));
+        assert_eq!(table.sample(&mut source), 1);
+        assert_eq!((source.draws(), source.bytes()), (1, bytes), "{total}");
     }
 }
 

@@ -44,6 +44,10 @@ fn others_are_rounded_to_the_nearest_but_never_to_0() {
     let weights = [2f64.powi(12), 1.0 + 2f64.powi(-52), 1.0 + 3.0 * 2f64.powi(-52)];
     assert_eq!(whole(&weights), [1 << 63, (1 << 51) + 1, (1 << 51) + 2]);
     assert_ne!(whole(&weights)[1], 1 << 51);
+    // In units of 2^-50: a quarter goes down, a half and three quarters go up.
+    let weights = [1.0, 2.0, 3.0].map(|quarters| 1.0 + quarters * 2f64.powi(-52));
+    let expected = [1 << 63, 1 << 50, (1 << 50) + 1, (1 << 50) + 1];
+    assert_eq!(whole(&[&[2f64.powi(13)][..], &weights].concat()), expected);
 }
 
 proptest! {

@@ -123,6 +123,48 @@ fn of_several_the_shortest() {
     }
 }
 
+/// Of several with as few the one that is looked for first: lengths are told before anything else.
+#[test]
+fn of_several_as_short_the_first() {
+    let start = PolicyRule::StartingWith { class: Class::Upper };
+    let minimums = [at_least(3, Class::Lower), at_least(2, Class::Digit)];
+    let rules = [&minimums[..], &[at_most(0, Class::Upper), start]].concat();
+    for result in both_orders(&length(4), &rules) {
+        let error = result.unwrap_err();
+        assert!(matches!(error, PolicyError::MinimumsExceedLength { minimums: 5, .. }), "{error}");
+    }
+}
+
+/// Sums that the length has room for are no reason: it is said what they do not go together with.
+#[test]
+fn what_the_length_has_room_for_is_not_to_blame() {
+    let halves = [at_least(2, Class::Lower), at_least(2, Class::Upper)];
+    let rules = [&halves[..], &[at_most(3, Class::Letter)]].concat();
+    let whole = |maximum| [at_most(maximum, '!'..='~'), at_least(maximum + 1, Class::Lower)];
+    // At most as many characters as the least length, and more of them.
+    let lengths = [(4, 4, rules), (2, 8, whole(2).into()), (2, 8, whole(3).into())];
+    for (least, most, rules) in lengths {
+        for result in both_orders(&length(most).with_length(least..=most), &rules) {
+            let error = result.unwrap_err();
+            assert!(matches!(error, PolicyError::Conflict { .. }), "{error}");
+            let named = named(Err(error));
+            assert!(named.len() == rules.len() && rules.iter().all(|rule| named.contains(rule)));
+        }
+    }
+}
+
+/// One place is the first character's, and minimums that take all of them are enough: one more is not to blame.
+#[test]
+fn beside_the_first_character_all_places_are_enough() {
+    let start = PolicyRule::StartingWith { class: "a".into() };
+    // Those that overlap come first, so that it is not seen that the last three are too many.
+    let overlapping = [at_least(3, "abc"), at_least(1, "de")];
+    let (enough, one_more) = ([at_least(3, "bd"), at_least(2, "ce")], at_least(1, "x"));
+    let rules = [&overlapping[..], &enough, &[one_more, start.clone()]].concat();
+    let [result, _] = both_orders(&length(5).only("abcdex"), &rules);
+    assert_eq!(named(result), [&[start][..], &enough].concat());
+}
+
 /// More limits than a word has bits are looked at all the same, in any order.
 #[test]
 fn beyond_sixty_four() {

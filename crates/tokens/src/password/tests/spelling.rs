@@ -11,6 +11,7 @@ fn spelled(policy: &PasswordPolicy) -> String {
     let spelling = Spelling::of(&plan);
     let codes = (0..plan.alphabet_size()).map(|index| spelling.code_point(index));
     let all: String = codes.map(|code| char::from_u32(code).unwrap()).collect();
+    assert_eq!(spelling.is_ascii, all.is_ascii());
     if spelling.is_ascii {
         let mut indices: Vec<u8> = (0..plan.alphabet_size() as u8).collect();
         spelling.spell(&mut indices);
