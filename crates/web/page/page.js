@@ -119,6 +119,7 @@ async function copy() {
     return;
   }
   clearInterval(copied?.timer);
+  quiet();
   copied = { which: made, until: Date.now() + KEPT, timer: setInterval(tick, 1000) };
   say("Copied. In 45 seconds this field and the clipboard are cleared.");
   tick();
@@ -142,11 +143,14 @@ async function forget(field) {
     $("countdown").textContent = "Cleared";
     return;
   }
-  clearInterval(copied.timer);
+  const cleared = copied;
+  clearInterval(cleared.timer);
   try {
     await navigator.clipboard.writeText("");
+    // In the meantime something newer may have been copied, which has a time of its own.
+    if (copied !== cleared) return;
     copied = null;
-    for (const event of CHANCES) removeEventListener(event, again);
+    quiet();
     say("The clipboard is cleared.");
     $("countdown").textContent = "The clipboard is cleared";
   } catch {
@@ -159,8 +163,13 @@ async function forget(field) {
 /// When a browser may allow what it refused.
 const CHANCES = ["focus", "click", "keydown"];
 
-function again() {
-  if (copied) forget(false);
+/// What is pressed to copy something newer is no wish to clear it.
+function again(event) {
+  if (copied && event.target !== $("copy")) forget(false);
+}
+
+function quiet() {
+  for (const event of CHANCES) removeEventListener(event, again);
 }
 
 function theme() {

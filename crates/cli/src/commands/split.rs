@@ -58,8 +58,8 @@ pub(crate) struct Issue {
     #[arg(value_parser = size::text(duration::read))]
     lifetime: Duration,
 
-    /// Add the rows to FILE, behind those that it has, and print the tokens alone. FILE changes as a whole or not at all, its owner
-    /// alone can read it afterwards, and several commands may add to it at once
+    /// Add the rows to FILE, behind those that it has, and print the tokens alone. FILE changes as a whole or not at all and keeps its
+    /// mode, a new one is its owner's alone, and several commands may add to it at once
     #[arg(short, long, value_name = "FILE")]
     rows: Option<PathBuf>,
 

@@ -161,7 +161,7 @@ export async function making({ browser, url, claim }) {
   });
 
   await claim('copy: only after a key or a click', 'where a browser asks for one, the next of them empties the clipboard, and the page says so before', async () => {
-    const { context, page } = await open(browser, url, { options: { reducedMotion: 'reduce' }, before: async (page) => {
+    const { context, page, noted } = await open(browser, url, { options: { reducedMotion: 'reduce' }, before: async (page) => {
       await page.clock.install();
       await page.addInitScript(askForActivation);
     } });
@@ -184,6 +184,26 @@ export async function making({ browser, url, claim }) {
       await page.locator('#countdown').filter({ hasText: 'The clipboard is cleared' }).waitFor();
       if (await read() !== '') wrong.push('the clipboard keeps it');
     }
+    // What is copied while the clearing of something older waits stays, for its own 45 seconds.
+    for (const act of [() => page.locator('#copy').click(), () => page.locator('#copy').press('Enter')]) {
+      await page.locator('#make').click();
+      await page.locator('#copy').click();
+      await page.locator('#countdown').filter({ hasText: 'Cleared in 45 s' }).waitFor();
+      await page.clock.runFor(20_000);
+      await page.locator('#make').click();
+      const newer = await secret(page);
+      await page.clock.runFor(26_000);
+      await page.locator('#countdown').filter({ hasText: 'still has it' }).waitFor();
+      await act();
+      await page.locator('#countdown').filter({ hasText: 'Cleared in 45 s' }).waitFor();
+      await page.clock.runFor(3_000);
+      if (await read() !== newer) wrong.push('what was just copied is gone');
+      await page.clock.runFor(43_000);
+      await page.locator('#countdown').filter({ hasText: 'still has it' }).waitFor();
+      await page.locator('h1').click();
+      await page.locator('#countdown').filter({ hasText: 'The clipboard is cleared' }).waitFor();
+    }
+    wrong.push(...noted.problems);
     await context.close();
     return { figure: 'a click and a key', wrong };
   });
