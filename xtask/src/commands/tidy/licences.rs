@@ -31,7 +31,7 @@ pub(super) fn check(
     for Package { name, published, license, .. } in members {
         if *published || name == PAGE {
             let line = Line::new(
-                "cargo tree --target all -e normal,build --prefix none --all-features --format",
+                "cargo tree --locked --target all -e normal,build --prefix none --all-features --format",
             );
             let tree = line.arg("{p}\t{l}").arg("-p").arg(name).dir(&ws.root).read()?;
             found.extend(licences(name, &tree));
