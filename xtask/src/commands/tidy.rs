@@ -30,7 +30,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::remade::{self, Remade};
-use super::{Outcome, Stop, Workspace, evidence, failed, verdict};
+use super::{Outcome, Stop, Workspace, evidence, failed, mutants, verdict};
 use crate::metadata;
 
 pub(crate) fn run(ws: &Workspace, args: &[String]) -> Outcome {
@@ -81,6 +81,9 @@ pub(crate) fn run(ws: &Workspace, args: &[String]) -> Outcome {
     for failure in &without {
         println!("no test in docs/HISTORY.md: {failure}");
     }
+    let (counted_wrong, changed) = mutants::check(ws)?;
+    violations.extend(counted_wrong);
+    println!("docs/MUTANTS.md: {changed}");
     violations.extend(pages::check(&texts));
     violations.extend(compared::check(&texts));
     violations.extend(tested::check(&texts));
