@@ -63,6 +63,7 @@ pub(crate) fn run(ws: &Workspace, args: &[String]) -> Outcome {
     let inventory = fs::read_to_string(ws.root.join("docs/UNSAFE.md"))?;
     violations.extend(inventory::check(&inventory, &texts));
     violations.extend(headers::check(&texts));
+    violations.extend(licences::check_texts(&texts));
     violations.extend(orphans::check(&texts));
     let manifests: Vec<String> =
         members.iter().map(|member| unix_path(&ws.root, &member.manifest)).collect();
@@ -74,7 +75,9 @@ pub(crate) fn run(ws: &Workspace, args: &[String]) -> Outcome {
     let known = promised::Known { commands: &crate::names(), steps: &super::ci::names() };
     violations.extend(promised::check(&texts, &all, &known));
     let page = Remade { path: evidence::PAGE, text: evidence::current(ws)? };
-    violations.extend(current::check(&texts, &[remade::all(ws)?, vec![page]].concat()));
+    let drawn = remade::drawn(ws)?;
+    violations.extend(current::undrawn(&all, &drawn));
+    violations.extend(current::check(&texts, &[remade::all(ws)?, drawn, vec![page]].concat()));
     violations.extend(current::lost(&all, &evidence::names()));
     let (unknown, without) = history::check(&texts, known.steps);
     violations.extend(unknown);

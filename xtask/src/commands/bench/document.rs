@@ -13,37 +13,37 @@ const END: &str = "<!-- /bench -->";
 /// The plots: file, heading, and what is to be seen, for those who do not see it.
 const PLOTS: &[[&str; 3]] = &[
     [
-        "time",
+        "docs/performance/time.svg",
         "The time to fill a buffer",
         "Nanoseconds a call against the bytes that are filled, 8 to 1 MiB, both axes logarithmic, a line for each source",
     ],
     [
-        "throughput",
+        "docs/performance/throughput.svg",
         "The same as throughput",
         "Bytes a second against the bytes that are filled, 8 to 1 MiB, both axes logarithmic, a line for each source",
     ],
     [
-        "tokens",
+        "docs/performance/tokens.svg",
         "Tokens a second",
         "Bars of millions of tokens a second, ours beside each peer, for the system tier and for the generator tier",
     ],
     [
-        "shuffle",
+        "docs/performance/shuffle.svg",
         "Shuffles",
         "Time of a shuffle against the number of items, both axes logarithmic, ours and rand's, with the fitted powers",
     ],
     [
-        "sample",
+        "docs/performance/sample.svg",
         "Samples",
         "Time of a sample against n, both axes logarithmic, ours, rand's and a quadratic control, with the fitted powers",
     ],
     [
-        "weighted",
+        "docs/performance/weighted.svg",
         "Weighted choices",
         "Time to make tables of weights and to draw from them against the number of weights, both axes logarithmic, with the fitted powers",
     ],
     [
-        "policy",
+        "docs/performance/policy.svg",
         "Counting a policy",
         "Time to count the passwords of a policy against their length, both axes logarithmic, for three policies, with the fitted powers",
     ],
@@ -85,6 +85,11 @@ pub(super) fn text(rows: &Rows, judged: &[Judged<'_>], grown: &[Grown]) -> Strin
     text
 }
 
+/// The files of the plots, from the root.
+pub(super) fn plot_files() -> Vec<&'static str> {
+    PLOTS.iter().map(|[file, ..]| *file).collect()
+}
+
 /// docs/PERFORMANCE.md with another generated part; what is written by hand stays.
 pub(super) fn page(old: &str, made: &Made, rows: &Rows, tables: &str) -> Result<String, Stop> {
     let head =
@@ -113,9 +118,10 @@ fn setting(rows: &Rows) -> String {
 
 fn plots() -> String {
     let mut text = String::new();
-    for [name, heading, alt] in PLOTS {
-        text += &format!("\n### {heading}\n\n![{alt}](performance/{name}.svg)\n");
-        if *name == "time" {
+    for [file, heading, alt] in PLOTS {
+        let file = file.trim_start_matches("docs/");
+        text += &format!("\n### {heading}\n\n![{alt}]({file})\n");
+        if file.ends_with("/time.svg") {
             text += SAME;
         }
     }
@@ -220,12 +226,13 @@ mod tests {
         assert!(replaced(&fs::read_to_string(path).unwrap(), "").is_ok());
     }
 
-    /// The plots that are linked are those that the example draws.
+    /// The plots that are linked are those that the program draws.
     #[test]
     fn every_plot_is_drawn() {
-        let main = Workspace::find().root.join("benches/examples/plots/main.rs");
+        let main = Workspace::find().root.join("xtask/plots/src/main.rs");
         let main = fs::read_to_string(main).unwrap();
-        for [name, ..] in PLOTS {
+        for file in plot_files() {
+            let name = file.rsplit('/').next().and_then(|name| name.strip_suffix(".svg")).unwrap();
             assert!(main.contains(&format!("\"{name}\"")), "{name}");
         }
     }

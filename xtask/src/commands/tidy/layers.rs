@@ -73,6 +73,7 @@ const UNPUBLISHED: &[(&str, &[&str])] = &[
     ("password-reset-service", &["wellspring"]),
     ("session-cookies", &["wellspring"]),
     ("wellspring-batteries", &["wellspring-csprng", "wellspring-entropy"]),
+    ("wellspring-plots", &[]),
     ("wellspring-schemata", &[]),
     (
         "wellspring-benches",

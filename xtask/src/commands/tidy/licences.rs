@@ -5,6 +5,9 @@
 //! users get: the packages and what they bring in, optional or not, on all targets. Whether a package is one that users
 //! get, cargo says: a new member of the workspace is looked at without being listed.
 
+mod texts;
+
+pub(super) use self::texts::check as check_texts;
 use super::unix_path;
 use crate::{
     commands::{Stop, Workspace},
