@@ -79,12 +79,16 @@ pub(crate) fn run(ws: &Workspace, args: &[String]) -> Outcome {
 /// What of docs/MUTANTS.md and its record is not as the rows and the sources have it, and a note of how many files changed since
 /// their mutants were asked.
 pub(crate) fn check(ws: &Workspace) -> Result<(Vec<String>, String), Stop> {
-    let record = record::path(ws, "mutants");
-    let record = if record.exists() { fs::read_to_string(record)? } else { String::new() };
     let files = files(ws)?;
     let known: Vec<(&str, &str)> =
         files.iter().map(|file| (file.path.as_str(), file.digest.as_str())).collect();
-    Ok(kept::check(&fs::read_to_string(ws.root.join(DOCUMENT))?, &record, &known))
+    Ok(kept::check(&fs::read_to_string(ws.root.join(DOCUMENT))?, &recorded(ws)?, &known))
+}
+
+/// The record as it is; empty where there is none.
+fn recorded(ws: &Workspace) -> Result<String, Stop> {
+    let path = record::path(ws, "mutants");
+    Ok(if path.exists() { fs::read_to_string(path)? } else { String::new() })
 }
 
 /// What a call was told.
@@ -137,6 +141,12 @@ fn judge(
     let known = files.iter().map(|file| (file.path.as_str(), file.digest.as_str()));
     let kept::Found { counts, open, left, mut claims } =
         kept::found(document, &known.collect::<Vec<_>>());
+    // Those of an earlier call stay in the record, and are the controls of what that call found.
+    if controls || kept::planted(&recorded(ws)?) {
+        claims.iter_mut().filter(|claim| claim.what == kept::OPEN).for_each(|claim| {
+            claim.control = Control::WORDS.into();
+        });
+    }
     if controls {
         // Without them the call would have stopped.
         let all = Control::ALL.len().to_string();
