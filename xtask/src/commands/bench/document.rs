@@ -72,12 +72,13 @@ pub(super) fn text(rows: &Rows, judged: &[Judged<'_>], grown: &[Grown]) -> Strin
         text += &format!("\nControl: {control}.\n");
     }
     if !grown.is_empty() {
-        text += "\n| growth | series | theory | for n of | exponent | bar | |\n|---|---|---|---|---|---|---|\n";
+        text += "\n| growth | series | theory | for n of | exponent | in two parts | bar | |\n|---|---|---|---|---|---|---|---|\n";
         for found in grown {
             let cells = found.cells().join(" | ");
             text += &format!("| {cells} | {} |\n", shown(found.verdict));
         }
         text += &counts(grown.iter().map(|found| found.verdict));
+        text += PARTS;
     }
     for [bench, table, what, reason] in &rows.missing {
         text += &format!("\n{bench}, {table}: {what} was not measured: {reason}.\n");
@@ -127,6 +128,10 @@ fn plots() -> String {
     }
     text
 }
+
+/// Which exponent the bars are about.
+const PARTS: &str = "\nThe bars are about one power over all sizes. Where the points are far from it and two powers that meet at one of them leave less \
+    than half of\nthat, the two are given as well, and drawn. How far the points are from what is drawn stands beside each plot.\n";
 
 /// Why some lines of the first plots cannot be told apart.
 const SAME: &str = "\nSources that make the same call lie on one line: `getrandom`, rand's `SysRng` and `Syscall` enter the kernel; `SystemRandom`, \
