@@ -4,6 +4,7 @@
 
 mod browser;
 mod compared;
+mod conditions;
 mod current;
 mod dependencies;
 mod examples;

@@ -6,7 +6,7 @@
 //! Linux, one that asserts nothing. One that is ignored counts where the reason for it names the step of `cargo xtask ci`
 //! that runs it.
 
-mod conditions;
+mod functions;
 mod lookup;
 
 use self::lookup::{Place, Tree};
@@ -217,9 +217,11 @@ check(\"two words\");
             ];
             check(&files.map(|(path, text)| (path.to_owned(), text)), &[]).0
         };
-        assert_eq!(calls("z::check", "fn check() { draw() }"), [""; 0]);
-        assert_eq!(calls("// z::check", "fn check() { draw() }").len(), 1);
-        assert_eq!(calls("z::check", "fn check() {}").len(), 1);
-        assert_eq!(calls("z::check", "fn check() { return Ok(()); draw() }").len(), 1);
+        assert_eq!(calls("mod z; z::check", "fn check() { draw() }"), [""; 0]);
+        assert_eq!(calls("mod z; // z::check", "fn check() { draw() }").len(), 1);
+        assert_eq!(calls("mod z; z::check", "fn check() {}").len(), 1);
+        assert_eq!(calls("#[cfg(windows)] mod z; z::check", "fn check() { draw() }").len(), 1);
+        assert_eq!(calls("z::check", "fn check() { draw() }").len(), 1);
+        assert_eq!(calls("mod z; z::check", "fn check() { return Ok(()); draw() }").len(), 1);
     }
 }

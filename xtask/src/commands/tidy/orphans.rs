@@ -5,10 +5,22 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::conditions::{On, leave_out};
 use crate::source::{code_only, without_comments};
 
 /// `files` are paths from the root with their text.
 pub(super) fn check(files: &[(String, String)]) -> Vec<String> {
+    let reached = reached(files, On::AnySystem);
+    let sources = files.iter().map(|(path, _)| path).filter(|path| path.ends_with(".rs"));
+    let alone = |path: &str| ALONE.iter().any(|(folder, _)| path.starts_with(folder));
+    let orphans = sources.filter(|path| !reached.contains(*path) && !alone(path));
+    orphans
+        .map(|path| format!("{path}:1: no `mod` names it, so that nothing compiles it"))
+        .collect()
+}
+
+/// What a compiler reaches, where no condition leaves out the `mod` that names it.
+pub(super) fn reached(files: &[(String, String)], on: On) -> BTreeSet<String> {
     let sources: BTreeMap<&str, &str> = files
         .iter()
         .filter(|(path, _)| path.ends_with(".rs"))
@@ -20,19 +32,14 @@ pub(super) fn check(files: &[(String, String)]) -> Vec<String> {
     let mut reached: BTreeSet<(String, bool)> = due.iter().cloned().collect();
     while let Some((path, beside)) = due.pop() {
         let text = sources.get(path.as_str()).copied().unwrap_or_default();
-        let named = named(&path, text, beside).into_iter();
+        let named = named(on, &path, text, beside).into_iter();
         for named in named.filter(|(path, _)| sources.contains_key(path.as_str())) {
             if reached.insert(named.clone()) {
                 due.push(named);
             }
         }
     }
-    let reached: BTreeSet<&str> = reached.iter().map(|(path, _)| path.as_str()).collect();
-    let alone = |path: &str| ALONE.iter().any(|(folder, _)| path.starts_with(folder));
-    let orphans = sources.keys().filter(|path| !reached.contains(*path) && !alone(path));
-    orphans
-        .map(|path| format!("{path}:1: no `mod` names it, so that nothing compiles it"))
-        .collect()
+    reached.into_iter().map(|(path, _)| path).collect()
 }
 
 /// Files that a command compiles one by one.
@@ -71,13 +78,14 @@ fn is_root(path: &str) -> bool {
 }
 
 /// The files that one names, whether they are there or not, with whether their modules lie beside them.
-fn named(path: &str, text: &str, beside: bool) -> Vec<(String, bool)> {
+fn named(on: On, path: &str, text: &str, beside: bool) -> Vec<(String, bool)> {
     let text = without_comments(text);
     let code = code_only(&text);
     let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
     let own = if beside { folder.to_owned() } else { path.trim_end_matches(".rs").to_owned() };
     let mut found = Vec::new();
-    let mut inside: Vec<Option<String>> = Vec::new();
+    // The names of the modules around a place, and whether they are left out.
+    let mut inside: Vec<(Option<&str>, bool)> = Vec::new();
     let mut header = String::new();
     // Line by line: the code says what is there, the text has the strings.
     for (code, text) in code.lines().zip(text.lines()) {
@@ -86,17 +94,18 @@ fn named(path: &str, text: &str, beside: bool) -> Vec<(String, bool)> {
         });
         let included = includes.filter_map(|rest| rest.split('"').next());
         found.extend(included.map(|path| (joined(folder, path), true)));
-        if code.contains("path") || code.contains("cfg_attr") {
-            header.push_str(text);
-        }
+        header.push_str(text);
+        header.push('\n');
         for piece in code.split_inclusive(['{', '}', ';']) {
             let module = piece.trim_end_matches(['{', ';']).split_whitespace().collect::<Vec<_>>();
             let name = module.iter().rev().nth(1).filter(|word| **word == "mod").and(module.last());
             match (piece.chars().last(), name) {
-                (Some('{'), name) => inside.push(name.map(|name| (*name).to_owned())),
+                (Some('{'), name) => inside.push((name.copied(), leave_out(on, &header))),
                 (Some('}'), _) => _ = inside.pop(),
+                (Some(';'), Some(_))
+                    if leave_out(on, &header) || inside.iter().any(|(_, out)| *out) => {}
                 (Some(';'), Some(name)) => {
-                    let at: Vec<&str> = inside.iter().flatten().map(String::as_str).collect();
+                    let at: Vec<&str> = inside.iter().filter_map(|(name, _)| *name).collect();
                     let below = [&[own.as_str()], at.as_slice()].concat().join("/");
                     let paths =
                         header.split("path = \"").skip(1).filter_map(|p| p.split('"').next());
@@ -161,12 +170,15 @@ mod tests {
     #[test]
     fn every_file_that_is_named_is_reached() {
         assert_eq!(found("", ""), [""; 0]);
+        assert_eq!(found("mod b;", "#[cfg(windows)]\nmod b;"), [""; 0]);
     }
 
     #[test]
     fn a_file_that_nothing_names_is_found() {
         for (from, to, orphans) in [
             ("mod b;", "// mod b;", 5),
+            ("mod b;", "#[cfg(any())]\nmod b;", 5),
+            ("pub(crate) mod c {", "#[cfg(all(unix, any()))]\npub(crate) mod c {", 1),
             ("mod b;", "const B: &str = \"mod b;\";", 5),
             ("    mod d;\n", "", 1),
             ("mod d;", "mod dd;", 1),

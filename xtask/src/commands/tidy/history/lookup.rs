@@ -3,7 +3,11 @@
 //! This reads text: it sees that a test is one, that no condition leaves it out on Linux, that it does not return at once and that it
 //! asserts something, itself or through a function of the same file. Whether what it asserts is enough no text tells.
 
-use super::conditions::{conditions, holds, parts};
+use std::collections::BTreeSet;
+
+use super::functions::{Function, around, functions, header, in_name};
+use crate::commands::tidy::conditions::{On, conditions, holds, leave_out, parts};
+use crate::commands::tidy::orphans;
 use crate::source::{code_only, lines_with, without_comments};
 
 /// What became of a name.
@@ -20,6 +24,8 @@ pub(super) struct Tree<'a> {
     files: &'a [(String, String)],
     /// Paths of such programs without their `.rs` or `/main.rs`.
     programs: Vec<String>,
+    /// What a compiler reaches on Linux.
+    reached: BTreeSet<String>,
 }
 
 impl<'a> Tree<'a> {
@@ -38,7 +44,7 @@ impl<'a> Tree<'a> {
             });
             own.map(move |name| format!("{folder}tests/{name}"))
         });
-        Self { files, programs: programs.collect() }
+        Self { files, programs: programs.collect(), reached: orphans::reached(files, On::Linux) }
     }
 
     pub(super) fn text(&self, path: &str) -> Option<&'a str> {
@@ -47,6 +53,9 @@ impl<'a> Tree<'a> {
 
     /// Where a function is written twice, as for two platforms, the one that runs counts.
     pub(super) fn look_up(&self, path: &str, name: &str, steps: &[&str]) -> Place {
+        if !self.reached.contains(path) {
+            return Place::Idle("no `mod` names its file on Linux");
+        }
         let text = without_comments(self.text(path).unwrap_or_default());
         let code = code_only(&text);
         let program = self.program(path);
@@ -100,46 +109,6 @@ impl<'a> Tree<'a> {
     }
 }
 
-struct Function<'a> {
-    name: &'a str,
-    /// Of the word `fn`, in bytes.
-    at: usize,
-    is_test: bool,
-    /// Between its braces.
-    body: &'a str,
-}
-
-/// All functions with a body in the code of a file.
-fn functions(code: &str) -> impl Iterator<Item = Function<'_>> {
-    code.match_indices("fn ").filter_map(|(at, _)| {
-        let (before, tail) = code.split_at(at);
-        if before.ends_with(in_name) {
-            return None;
-        }
-        let named = tail.split_at("fn ".len()).1;
-        let (name, rest) = named.split_at(named.find(|c| !in_name(c))?);
-        let open = body(rest)?;
-        let body = rest.get(open + 1..open + closing(rest.get(open..)?)?)?;
-        let attributes: String = header(before).split_whitespace().collect();
-        Some(Function { name, at, is_test: attributes.contains("#[test]"), body })
-    })
-}
-
-/// Where the body opens behind a function's name, whose arguments may have arrays.
-fn body(rest: &str) -> Option<usize> {
-    let mut depth = 0_usize;
-    for (at, c) in rest.char_indices() {
-        match c {
-            '(' | '[' => depth += 1,
-            ')' | ']' => depth = depth.saturating_sub(1),
-            '{' => return Some(at),
-            ';' if depth == 0 => return None,
-            _ => {}
-        }
-    }
-    None
-}
-
 /// Why nothing runs what stands at this place: its own conditions and those of all that is around it.
 fn left_out(text: &str, code: &str, at: usize, steps: &[&str]) -> Option<&'static str> {
     let whole_file =
@@ -156,16 +125,15 @@ fn left_out(text: &str, code: &str, at: usize, steps: &[&str]) -> Option<&'stati
     let own = said(at);
     let mut all: Vec<String> = whole_file.map(str::to_owned).chain([own.clone()]).collect();
     all.extend(around(code, at).into_iter().map(said));
-    for (name, inner) in all.iter().flat_map(|said| conditions(said)) {
+    if all.iter().any(|said| leave_out(On::Linux, said)) {
+        return Some("a condition leaves it out on Linux");
+    }
+    for (_, inner) in all.iter().flat_map(|said| conditions(said)) {
         let words = parts(inner);
-        let first = words.first().and_then(|word| holds(word));
+        let first = words.first().and_then(|word| holds(On::Linux, word));
         let ignores = words.iter().skip(1).any(|word| word.trim().starts_with("ignore"));
-        match name {
-            "cfg" if holds(inner) == Some(false) => {
-                return Some("a condition leaves it out on Linux");
-            }
-            "cfg_attr" if ignores && first == Some(true) => return Some("it is ignored on Linux"),
-            _ => {}
+        if ignores && first == Some(true) {
+            return Some("it is ignored on Linux");
         }
     }
     let dense: String = own.split_whitespace().collect();
@@ -206,43 +174,4 @@ fn asserts<'a>(code: &'a str, body: &str, seen: &mut Vec<&'a str>) -> bool {
 /// Whether the words stand there, and not as the end of a longer name.
 fn has(code: &str, words: &str) -> bool {
     code.match_indices(words).any(|(at, _)| !code.get(..at).unwrap_or_default().ends_with(in_name))
-}
-
-/// From the end of the item before to the end of `before`: attributes and what stands in front of `fn` or `{`.
-fn header(before: &str) -> &str {
-    let start = before.rfind(['{', '}', ';']).map_or(0, |end| end + 1);
-    before.get(start..).unwrap_or_default()
-}
-
-/// Where the braces open that a place stands within.
-fn around(code: &str, at: usize) -> Vec<usize> {
-    let mut open = Vec::new();
-    for (place, c) in code.char_indices().take_while(|(place, _)| *place < at) {
-        match c {
-            '{' => open.push(place),
-            '}' => _ = open.pop(),
-            _ => {}
-        }
-    }
-    open
-}
-
-/// Where the brace closes that opens at the start of `code`.
-fn closing(code: &str) -> Option<usize> {
-    let mut depth = 0_usize;
-    for (at, c) in code.char_indices() {
-        match c {
-            '{' => depth += 1,
-            '}' => depth = depth.saturating_sub(1),
-            _ => {}
-        }
-        if depth == 0 {
-            return Some(at);
-        }
-    }
-    None
-}
-
-fn in_name(c: char) -> bool {
-    c.is_alphanumeric() || c == '_'
 }

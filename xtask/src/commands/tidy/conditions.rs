@@ -1,15 +1,23 @@
-//! What a condition of `#[cfg(…)]` comes to on Linux, where the tests run that docs/HISTORY.md names.
+//! What a condition of `#[cfg(…)]` comes to: on Linux, where the tests run that docs/HISTORY.md names, and anywhere at all.
 //!
 //! Most conditions are about processors, features and tools, of which some run has each: they are neither true nor false here. What
 //! is false is false in every run.
 
-/// Whether it holds in every run on Linux, or in none; `None` where that depends on the run.
+/// Where it is asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum On {
+    Linux,
+    AnySystem,
+}
+
+/// Whether it holds in every run there, or in none; `None` where that depends on the run.
 ///
 /// `condition` is what stands between the parentheses, strings and all. What is no condition depends too.
-pub(super) fn holds(condition: &str) -> Option<bool> {
+pub(super) fn holds(on: On, condition: &str) -> Option<bool> {
     let condition = condition.trim().trim_end_matches(',').trim();
     if let Some((name, inner)) = call(condition) {
-        let parts: Vec<Option<bool>> = parts(inner).into_iter().map(holds).collect();
+        let parts: Vec<Option<bool>> =
+            parts(inner).into_iter().map(|part| holds(on, part)).collect();
         return match name {
             "not" => parts.first().copied().flatten().map(|part| !part),
             "all" => all(&parts, true),
@@ -20,16 +28,24 @@ pub(super) fn holds(condition: &str) -> Option<bool> {
     if let Some((name, value)) = condition.split_once('=') {
         let value = value.trim().trim_matches('"');
         return match name.trim() {
-            "target_os" => Some(value == "linux"),
-            "target_family" => Some(value == "unix"),
+            "target_os" if on == On::Linux => Some(value == "linux"),
+            "target_family" if on == On::Linux => Some(value == "unix"),
             _ => None,
         };
     }
     match condition {
-        "true" | "unix" | "test" => Some(true),
-        "false" | "windows" | "doctest" => Some(false),
+        "true" => Some(true),
+        "false" => Some(false),
+        "unix" if on == On::Linux => Some(true),
+        "windows" if on == On::Linux => Some(false),
         _ => None,
     }
+}
+
+/// Whether a `cfg` among these attributes leaves out what they stand on, in every run there.
+pub(super) fn leave_out(on: On, attributes: &str) -> bool {
+    let all = conditions(attributes).into_iter().filter(|(name, _)| *name == "cfg");
+    all.into_iter().any(|(_, condition)| holds(on, condition) == Some(false))
 }
 
 /// The conditions of all `cfg(…)` and the arguments of all `cfg_attr(…)` in these attributes, as `(name, inner)`.
@@ -117,8 +133,24 @@ mod tests {
             ("target_arch = \"s390x\"", None),
             ("loom", None),
         ] {
-            assert_eq!(holds(condition), value, "{condition}");
+            assert_eq!(holds(On::Linux, condition), value, "{condition}");
         }
+    }
+
+    #[test]
+    fn what_depends_on_the_system_is_left_out_nowhere() {
+        for (condition, value) in [
+            ("windows", None),
+            ("not(any(unix, windows))", None),
+            ("target_os = \"macos\"", None),
+            ("any()", Some(false)),
+            ("all(windows, any())", Some(false)),
+            ("not(all())", Some(false)),
+        ] {
+            assert_eq!(holds(On::AnySystem, condition), value, "{condition}");
+        }
+        assert!(leave_out(On::Linux, "#[test]\n#[cfg(windows)]"));
+        assert!(!leave_out(On::AnySystem, "#[cfg(windows)]") && !leave_out(On::Linux, "#[test]"));
     }
 
     #[test]
