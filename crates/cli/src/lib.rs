@@ -13,6 +13,7 @@ mod commands;
 mod error;
 mod input;
 mod output;
+mod shown;
 mod size;
 mod source;
 mod status;

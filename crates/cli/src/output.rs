@@ -12,7 +12,7 @@ use zeroize::Zeroizing;
 pub(crate) use self::{
     clipboard::{ClearClipboard, LONGEST as LONGEST_CLIP},
     delivery::{Delivery, Repeat},
-    file::NewFile,
+    file::{NewFile, without_path},
     progress::{Progress, Unit},
     target::Target,
 };

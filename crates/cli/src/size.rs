@@ -18,27 +18,18 @@ pub(crate) fn bytes(text: &str) -> Result<u64, String> {
     let (digits, suffix) =
         text.find(|c: char| !c.is_ascii_digit()).map_or((text, ""), |end| text.split_at(end));
     let shift = match suffix {
-        _ if digits.is_empty() => {
-            return Err(format!("a size is a whole number of bytes, {SUFFIXES}"));
-        }
-        "" => 0,
-        "K" | "KiB" => 10,
-        "M" | "MiB" => 20,
-        "G" | "GiB" => 30,
-        // What is longer may be anything.
-        _ if suffix.chars().count() > 4 => {
-            return Err(format!("a size is a whole number of bytes, {SUFFIXES}"));
-        }
-        _ => {
-            return Err(format!(
-                "unknown suffix `{}`; a size is a whole number of bytes, {SUFFIXES}",
-                suffix.escape_debug()
-            ));
-        }
+        "" => Some(0),
+        "K" | "KiB" => Some(10),
+        "M" | "MiB" => Some(20),
+        "G" | "GiB" => Some(30),
+        // It is not repeated, since it may be the end of anything; what is short stands before this in the message.
+        _ => None,
     };
+    let shift = shift.filter(|_| !digits.is_empty());
+    let shift = shift.ok_or_else(|| format!("a size is a whole number of bytes, {SUFFIXES}"))?;
     let number = digits.parse::<u64>().ok();
     number
-        .and_then(|number| number.checked_mul(1 << shift))
+        .and_then(|number| number.checked_mul(1u64 << shift))
         .ok_or_else(|| format!("a size is at most {} bytes", u64::MAX))
 }
 
@@ -145,14 +136,13 @@ mod tests {
     }
 
     #[test]
-    fn other_suffixes_are_named_and_refused() {
+    fn other_suffixes_are_refused_and_not_repeated() {
         // KB is 1000 for some tools and 1024 for others: no guess.
         for suffix in ["Q", "k", "KB", "B", "T", "K ", " K", "K2", "é", "\u{1b}[2J"] {
             let message = bytes(&format!("10{suffix}")).unwrap_err();
-            assert!(message.contains(&format!("`{}`", suffix.escape_debug())), "{message}");
             assert!(message.contains("KiB") && !message.contains('\u{1b}'), "{message}");
         }
-        assert!(!bytes("1hunter2").unwrap_err().contains("hunter2"));
+        assert_eq!(bytes("1Q"), bytes("2hunter2"));
     }
 
     #[test]

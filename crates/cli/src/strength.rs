@@ -1,12 +1,13 @@
 //! How hard a result is to guess: what `--show-bits` says and what `--min-bits` is held against.
 
 mod least;
+mod product;
 
 use core::fmt::{self, Write as _};
 
 use wellspring::Bits;
 
-pub(crate) use self::least::Least;
+pub(crate) use self::least::{Least, bits_of_product};
 use crate::error::Failure;
 
 /// The strength of each result of a command, in the command's own words.

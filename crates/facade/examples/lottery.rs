@@ -50,7 +50,9 @@ impl Announcement {
         entrants.dedup();
         let seed = try_token_array::<32>()?;
         let commitment = commitment(&entrants, winners, beacon, seed.expose_secret());
-        Ok((Self { entrants, winners, beacon: beacon.to_owned(), commitment }, seed))
+        let announcement = Self { entrants, winners, beacon: beacon.to_owned(), commitment };
+        announcement.check()?;
+        Ok((announcement, seed))
     }
 
     /// The draw, once the public value is there.
@@ -60,16 +62,34 @@ impl Announcement {
         Ok(Outcome { seed, winners })
     }
 
-    /// What everybody can do: does the seed fit the commitment, and do the winners follow from it and from the public value, which
-    /// whoever audits has looked up?
+    /// What everybody can do: is the list sorted and has everybody once, does the seed fit the commitment, are there as many winners as were
+    /// announced, and do they follow from the seed and from the public value, which whoever audits has looked up?
     fn audit(&self, outcome: &Outcome, value: &str) -> Result<()> {
+        self.check()?;
         let mut seed = [0; 32];
         HEX.decode(&outcome.seed, &mut seed)?;
         if commitment(&self.entrants, self.winners, &self.beacon, &seed) != self.commitment {
             return Err("this is not what was committed to".into());
         }
+        if outcome.winners.len() != self.winners {
+            return Err("there are more or fewer winners than were announced".into());
+        }
         if self.winners_of(&seed, value)? != outcome.winners {
             return Err("these are not the winners of this seed and this public value".into());
+        }
+        Ok(())
+    }
+
+    /// What is committed to is not yet fair: an organiser could commit to a list that has a friend twice.
+    fn check(&self) -> Result<()> {
+        if !self.entrants.windows(2).all(|pair| matches!(pair, [a, b] if a < b)) {
+            return Err("the entrants are not sorted, or one of them is there twice".into());
+        }
+        if self.winners == 0 || self.winners > self.entrants.len() {
+            return Err("there are more winners than entrants, or none".into());
+        }
+        if self.beacon.trim().is_empty() {
+            return Err("it is not said which public value is taken".into());
         }
         Ok(())
     }
@@ -139,7 +159,34 @@ mod tests {
         let outcome = announcement.draw(&seed, "3 6 1").unwrap();
         assert_eq!(outcome.winners.len(), 2);
         announcement.audit(&outcome, "3 6 1").unwrap();
-        assert!(Announcement::new(&ENTRANTS, 5, DICE).unwrap().0.draw(&seed, "").is_err());
+    }
+
+    /// An organiser who commits to it may still have made it unfair, and publishes seed, commitment and winners that fit.
+    #[test]
+    fn what_was_committed_to_has_to_be_a_lottery() {
+        let seed = SecretArray::from(Box::new([7; 32]));
+        let audit = |entrants: &[&str], winners: usize, beacon: &str| {
+            let entrants: Vec<String> = entrants.iter().map(|&name| name.to_owned()).collect();
+            let commitment = commitment(&entrants, winners, beacon, seed.expose_secret());
+            let beacon = beacon.to_owned();
+            let announcement = Announcement { entrants, winners, beacon, commitment };
+            let outcome = announcement.draw(&seed, "3 6 1")?;
+            announcement.audit(&outcome, "3 6 1")
+        };
+        audit(&["ann", "bob", "cy"], 2, DICE).unwrap();
+        for (entrants, winners, beacon, why) in [
+            (&["ann", "bob", "bob", "cy"][..], 2, DICE, "twice"),
+            (&["bob", "ann", "cy"], 2, DICE, "not sorted"),
+            (&["ann", "bob"], 0, DICE, "or none"),
+            (&[], 0, DICE, "or none"),
+            (&["ann", "bob"], 1, " ", "which public value"),
+        ] {
+            let error = audit(entrants, winners, beacon).unwrap_err().to_string();
+            assert!(error.contains(why), "{entrants:?} {winners}: {error}");
+        }
+        assert!(audit(&["ann", "bob"], 3, DICE).is_err());
+        assert!(Announcement::new(&ENTRANTS, 5, DICE).is_err());
+        assert!(Announcement::new(&ENTRANTS, 2, "").is_err());
     }
 
     /// What an organiser might change afterwards, one thing at a time.
@@ -153,6 +200,9 @@ mod tests {
         let mut other = honest();
         other.winners.reverse();
         assert!(audit(&other).is_err());
+        let mut other = honest();
+        other.winners.pop();
+        assert!(audit(&other).unwrap_err().to_string().contains("more or fewer winners"));
         let mut other = honest();
         other.seed = "00".repeat(32);
         assert!(audit(&other).is_err());

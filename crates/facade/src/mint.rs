@@ -6,6 +6,31 @@ use crate::{SourceError, SystemRandom};
 
 /// Why there is no token or password: an argument or a policy that is not allowed, or the operating
 /// system's failure.
+///
+/// With the feature `std` it is an error of `std::io` as well, so that `?` is enough in functions that read and write.
+///
+/// # Examples
+///
+/// ```
+/// # #[cfg(feature = "std")]
+/// # fn main() -> std::io::Result<()> {
+/// use std::io;
+/// use wellspring as secrets;
+///
+/// use secrets::{Class, PasswordPolicy};
+///
+/// fn saved(policy: &PasswordPolicy, mut file: impl io::Write) -> io::Result<()> {
+///     file.write_all(secrets::try_password(policy)?.expose_secret().as_bytes())
+/// }
+///
+/// saved(&PasswordPolicy::length(20), io::sink())?;
+/// let error = saved(&PasswordPolicy::length(3).at_least(4, Class::Digit), io::sink()).unwrap_err();
+/// assert_eq!(error.kind(), io::ErrorKind::InvalidInput);
+/// # Ok(())
+/// # }
+/// # #[cfg(not(feature = "std"))]
+/// # fn main() {}
+/// ```
 #[doc(alias = "Error")]
 pub type TokenError = Error<SourceError>;
 

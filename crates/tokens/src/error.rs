@@ -2,6 +2,9 @@ use core::fmt;
 
 use crate::PolicyError;
 
+#[cfg(feature = "std")]
+mod io;
+
 /// Why no secret was made. It never holds or prints secret bytes.
 ///
 /// `S` is the error of the source, `R::Error` of the generator that was drawn from.

@@ -1,13 +1,13 @@
 //! What clap's errors leave out: what somebody most likely meant. And what they must leave out: what may be a secret.
 
-mod words;
-
 use std::ffi::OsString;
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
-use self::words::{is_near, is_shown, looks_like_an_option};
-use crate::input::NEVER_AN_ARGUMENT;
+use crate::{
+    input::NEVER_AN_ARGUMENT,
+    shown::{is_near, is_shown, looks_like_an_option},
+};
 
 /// What clap says of these arguments, the first of which is the program's name, with what to do.
 pub(super) fn with_tip(stop: clap::Error, arguments: &[OsString]) -> clap::Error {
@@ -89,7 +89,7 @@ fn suggested(kind: ContextKind, mut near: Vec<String>) -> ContextValue {
 fn tip(kind: ErrorKind, command: &str, word: &str, is_repeated: bool) -> Option<String> {
     let of_secrets = OF_SECRETS.contains(&command) || command.len() > LONGEST;
     let by_name = BY_NAME.iter().find(|(name, _)| *name == command);
-    let by_name = by_name.filter(|_| is_shown(word) && word.bytes().all(|b| b.is_ascii_digit()));
+    let by_name = by_name.filter(|_| word.bytes().all(|byte| byte.is_ascii_digit()));
     Some(match (kind, by_name) {
         (ErrorKind::InvalidValue | ErrorKind::ValueValidation, _) => return None,
         (ErrorKind::TooManyValues | ErrorKind::TooFewValues, _) if !of_secrets => return None,
@@ -98,7 +98,10 @@ fn tip(kind: ErrorKind, command: &str, word: &str, is_repeated: bool) -> Option<
         }
         (ErrorKind::InvalidSubcommand, _) => "`wellspring help` lists the commands".into(),
         // A bare number behind a command that takes it by name, as `pwgen 20` has it.
-        (_, Some((_, option))) => format!("a number has a name here: `{option} {word}`"),
+        (_, Some((_, option))) => {
+            let number = if is_repeated { word } else { "N" };
+            format!("a number has a name here: `{option} {number}`")
+        }
         _ if command == "password" && word.starts_with("--no-") => {
             "`--without CLASS` leaves out a class: lower, upper, digit or symbol".into()
         }
@@ -203,7 +206,7 @@ mod tests {
         assert!(!tip(&["wellspring", "password", "sixteen"]));
         assert!(!tip(&["wellspring", "password", "--sixteen"]));
         assert!(!tip(&["wellspring", "uuid", "v4", "16"]));
-        assert!(!tip(&["wellspring", "pin", "123456789"]));
+        assert!(tip(&["wellspring", "pin", "123456789"]));
     }
 
     #[test]

@@ -3,13 +3,13 @@
 mod odds;
 
 use core::convert::Infallible;
-use std::{ffi::OsString, fs::File, io::ErrorKind, path::Path};
+use std::{ffi::OsString, fs::File, path::Path};
 
 use clap::Args;
 use zeroize::Zeroizing;
 
 pub(super) use self::odds::Order;
-use crate::{error::Failure, input, size, streams::Streams, strength::counted};
+use crate::{error::Failure, input, shown, size, streams::Streams, strength::counted};
 
 // Where items come from.
 #[derive(Debug, Args)]
@@ -27,6 +27,8 @@ pub(super) struct Items {
     pub(super) kind: Kind,
 }
 
+const HINT: &str = " (an item that is an argument stands behind -e)";
+
 // What items are, wherever they come from.
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Items")]
@@ -35,7 +37,7 @@ pub(super) struct Kind {
     #[arg(short, long, value_name = "LO-HI", value_parser = size::text(range))]
     pub(super) input_range: Option<(u64, u64)>,
 
-    /// Items are `WEIGHT ITEM`, with a whole number, and as likely as their weights say
+    /// Items are `WEIGHT ITEM`, with a whole number, and as likely as their weights say; one of weight 0 never comes
     #[arg(short, long, conflicts_with = "input_range")]
     pub(super) weighted: bool,
 
@@ -91,17 +93,11 @@ impl Items {
             [file] if input::is_stdin(Path::new(file)) => input::all(streams.input),
             [file] => {
                 let path = Path::new(file);
-                let mut file = File::open(path).map_err(|error| {
-                    // What names no file may be anything.
-                    let file = match error.kind() {
-                        ErrorKind::NotFound => {
-                            "FILE (an item that is an argument stands behind -e)".into()
-                        }
-                        _ => format!("{path:?}"),
-                    };
-                    Failure::Stream(format!("open {file}"), error)
-                })?;
-                input::whole(&mut file, &format!("{path:?}"))
+                let mut file = File::open(path).map_err(Failure::stream(format!(
+                    "open {}",
+                    shown::file(path, "FILE", HINT)
+                )))?;
+                input::whole(&mut file, &shown::file(path, "FILE", ""))
             }
             files => Err(Failure::usage(format!(
                 "FILE: {} given, one is allowed; write -e before items that are arguments",

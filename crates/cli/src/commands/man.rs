@@ -8,7 +8,7 @@ use std::{
 use clap::Args;
 use clap_mangen::Man as Page;
 
-use crate::{args, error::Failure, output::NewFile, status::Status, streams::Streams};
+use crate::{args, error::Failure, output::NewFile, shown, status::Status, streams::Streams};
 
 #[derive(Debug, Args)]
 pub(crate) struct Man {
@@ -24,14 +24,18 @@ pub(crate) struct Man {
 impl Man {
     pub(crate) fn run(&self, streams: &mut Streams<'_>) -> Result<Status, Failure> {
         if let Some(directory) = &self.dir {
-            fs::create_dir_all(directory)
-                .map_err(Failure::stream(format!("create {directory:?} (--dir)")))?;
+            let what = match directory.symlink_metadata() {
+                Ok(_) => format!("create {directory:?} (--dir)"),
+                Err(_) => "create the directory of --dir".into(),
+            };
+            fs::create_dir_all(directory).map_err(Failure::stream(what))?;
             for (name, page) in pages(args::command()) {
                 let path = directory.join(name).with_extension("1");
                 let mut file = NewFile::create(&path, "--dir")?;
                 file.write(&page)?;
                 file.commit()?;
-                for_all(&path).map_err(Failure::stream(format!("open {path:?} to all (--dir)")))?;
+                let what = format!("open {} to all", shown::file(&path, "--dir", ""));
+                for_all(&path).map_err(Failure::stream(what))?;
             }
             return Ok(Status::Done);
         }

@@ -14,7 +14,7 @@ use crate::{
     Source,
     error::Failure,
     output::{Delivery, Repeat},
-    size,
+    shown, size,
     status::Status,
     streams::Streams,
     strength::{Strength, counted, token},
@@ -137,6 +137,18 @@ impl PassphraseCommand {
         }
         Passphrase::new(list, options).map_err(|error| match error {
             PassphraseError::Separator { .. } => Failure::usage(format!("--separator: {error}")),
+            // The library's words have those of the list, which may be a file of passwords.
+            PassphraseError::Ambiguous { .. } => Failure::Unmet(
+                "--separator: with it a text can be read as two rows of words of the list; another one tells them apart".into(),
+            ),
+            PassphraseError::CapitalCollision { .. } => Failure::Unmet(
+                "--capitals: two words of the list are one, but for a capital letter; take another list, or no capitals".into(),
+            ),
+            PassphraseError::CharacterInUse { .. } => Failure::Unmet(
+                "--digits, --symbol: a word of the list, or the separator, has such a character as well, so that what was added would \
+                 not show; leave it out, or take another list or --separator"
+                    .into(),
+            ),
             error => Failure::Unmet(error.to_string()),
         })
     }
@@ -152,10 +164,9 @@ impl PassphraseCommand {
             return WordList::new(words.split('\n'))
                 .map_err(|error| Failure::usage(error.to_string()));
         }
-        let text = fs::read_to_string(&self.list).map_err(Failure::stream(format!(
-            "read {:?} (--list, which is long, short, prefixes or a file)",
-            self.list
-        )))?;
-        lines::read(&text).map_err(|why| Failure::usage(format!("--list {:?}: {why}", self.list)))
+        let file = shown::file(&self.list, "--list", " (long, short, prefixes or a file)");
+        let text =
+            fs::read_to_string(&self.list).map_err(Failure::stream(format!("read {file}")))?;
+        lines::read(&text).map_err(|why| Failure::usage(format!("--list: {why}")))
     }
 }

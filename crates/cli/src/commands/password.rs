@@ -1,6 +1,7 @@
 //! `wellspring password`.
 
 mod policy;
+mod rules;
 
 use clap::{Args, ValueEnum};
 use wellspring::{Class, PasswordPolicy, Recipe, Secrets};

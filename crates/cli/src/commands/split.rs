@@ -24,7 +24,7 @@ use crate::{
     error::Failure,
     input,
     output::{Delivery, Repeat, Value},
-    size,
+    shown, size,
     status::Status,
     streams::Streams,
     strength::Strength,
@@ -124,9 +124,9 @@ impl Issue {
         let count = self.repeat.count;
         let mut rows = match &self.rows {
             Some(path) if self.delivery.is_written_to(path) => {
-                return Err(Failure::usage(format!(
-                    "--rows, --out: both are {path:?}, where the tokens would replace the rows; name two files"
-                )));
+                return Err(Failure::usage(
+                    "--rows, --out: both are one file, where the tokens would replace the rows; name two files",
+                ));
             }
             Some(path) => {
                 // What is no file of rows would be none afterwards, and no token in it valid.
@@ -180,8 +180,8 @@ fn put(
 
 /// The rows that a file has.
 fn known_rows(path: &Path) -> Result<Vec<StoredToken>, Failure> {
-    let rows =
-        fs::read_to_string(path).map_err(Failure::stream(format!("read {path:?} (--rows)")))?;
+    let rows = fs::read_to_string(path)
+        .map_err(Failure::stream(format!("read {}", shown::file(path, "--rows", ""))))?;
     row::read(&rows).map_err(|why| Failure::usage(format!("--rows: {why}")))
 }
 

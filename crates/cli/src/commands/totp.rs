@@ -5,7 +5,7 @@ mod qr;
 use core::num::NonZero;
 
 use clap::{ArgAction, Args, ValueEnum};
-use wellspring::{OtpAlgorithm, OtpAuth, Recipe, Secrets};
+use wellspring::{OtpAlgorithm, OtpAuth, Recipe, Secrets, tokens::CodeError};
 
 use crate::{
     Source,
@@ -19,12 +19,12 @@ use crate::{
 
 #[derive(Debug, Args)]
 pub(crate) struct Totp {
-    /// Who the user has the account with, as the app shows it; may be left out
+    /// Who the user has the account with, as the app shows it, up to 256 bytes; may be left out
     #[arg(short, long, value_name = "NAME", default_value = "", hide_default_value = true)]
     #[arg(value_parser = size::text(|text| Ok(text.to_owned())))]
     issuer: String,
 
-    /// Whose account it is, as in ann@example.com
+    /// Whose account it is, as in ann@example.com, up to 256 bytes
     #[arg(short, long, value_name = "NAME")]
     #[arg(value_parser = size::text(|text| Ok(text.to_owned())))]
     account: String,
@@ -41,8 +41,8 @@ pub(crate) struct Totp {
     #[arg(long, conflicts_with = "qr")]
     secret: bool,
 
-    /// The hash function; apps that know but one know sha1
-    #[arg(long, value_enum, default_value_t)]
+    /// The hash function, in small letters or capitals; apps that know but one know sha1
+    #[arg(long, value_enum, default_value_t, ignore_case = true)]
     algorithm: Algorithm,
 
     /// Digits of a one-time password, 6 to 8
@@ -112,9 +112,6 @@ impl Totp {
     }
 
     fn recipe(&self) -> Result<OtpAuth, Failure> {
-        let refused = |error: wellspring::tokens::CodeError| {
-            Failure::usage(format!("--issuer, --account: {error}"))
-        };
         let recipe = match self.counter {
             Some(counter) => {
                 OtpAuth::hotp(&self.issuer, &self.account, counter).map_err(refused)?
@@ -135,4 +132,19 @@ impl Totp {
             None => Ok(recipe),
         }
     }
+}
+
+/// The library's words, with the option that is meant.
+fn refused(error: CodeError) -> Failure {
+    Failure::usage(match error {
+        CodeError::OutOfRange {
+            argument: argument @ ("issuer" | "account"), value, most, ..
+        } => {
+            format!("--{argument}: it has {value} bytes in UTF-8, at most {most} are allowed")
+        }
+        CodeError::Label { argument } => format!(
+            "--{argument}: it is empty or has a colon; allowed is a text without one, since it separates issuer and account"
+        ),
+        other => other.to_string(),
+    })
 }

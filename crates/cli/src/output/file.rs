@@ -10,13 +10,13 @@
 
 use std::{
     fs::{self, File},
-    io::{self, Write},
+    io::{self, ErrorKind, Write},
     path::{Path, PathBuf},
 };
 
 use tempfile::{Builder, NamedTempFile};
 
-use crate::error::Failure;
+use crate::{error::Failure, shown};
 
 mod like;
 
@@ -43,7 +43,6 @@ impl NewFile {
     /// Starts a file that will be called `path`, as `option` says.
     pub(crate) fn create(path: &Path, option: &'static str) -> Result<Self, Failure> {
         check(path, option)?;
-        // Paths are shown as `Debug` shows them: what a terminal would obey is escaped.
         let directory = match path.parent() {
             Some(parent) if !parent.as_os_str().is_empty() => parent,
             _ => Path::new("."),
@@ -54,7 +53,7 @@ impl NewFile {
             None => match Builder::new().prefix(PREFIX).tempfile_in(directory) {
                 Ok(file) => Content::Named(file),
                 Err(error) => {
-                    let what = format!("create a file in {directory:?} for {option}");
+                    let what = format!("create {}", in_folder(directory, option));
                     return Err(Failure::Stream(what, without_path(error)));
                 }
             },
@@ -151,11 +150,22 @@ mod unnamed {
 }
 
 fn failure(path: &Path, option: &str) -> impl FnOnce(io::Error) -> Failure {
-    Failure::stream(format!("write {path:?} ({option})"))
+    Failure::stream(format!("write {}", shown::file(path, option, "")))
 }
 
-/// `tempfile` adds the name that it made up, which means nothing to anybody.
-fn without_path(error: io::Error) -> io::Error {
+/// A file that is to be, called by the folder that it is to be in if there is such a folder.
+fn in_folder(directory: &Path, option: &str) -> String {
+    match fs::symlink_metadata(directory) {
+        Ok(_) => format!("a file in {directory:?} for {option}"),
+        Err(error) if error.kind() == ErrorKind::NotFound => {
+            format!("the file of {option} in a folder that is not there")
+        }
+        Err(_) => format!("the file of {option} in its folder"),
+    }
+}
+
+/// `tempfile` adds the name that it made up, which means nothing to anybody, in the folder that was asked for.
+pub(crate) fn without_path(error: io::Error) -> io::Error {
     let text = error.to_string();
     let cause = text.split_once(" at path \"").map_or(text.as_str(), |(cause, _)| cause);
     io::Error::new(error.kind(), cause)

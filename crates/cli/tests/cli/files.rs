@@ -62,8 +62,8 @@ fn what_cannot_be_a_file_is_refused() {
     assert_eq!(output.status.code(), Some(5));
     let message = text(&output.stderr);
     assert!(
-        message.contains("--out")
-            && message.contains("missing")
+        message.contains("--out in a folder that is not there")
+            && !message.contains("missing")
             && !message.contains(".wellspring-"),
         "{message}"
     );
@@ -119,12 +119,17 @@ fn a_name_is_given_to_what_is_on_the_disk() {
 
 #[cfg(unix)]
 #[test]
-fn a_path_is_shown_escaped_with_the_system_s_words() {
+fn a_folder_is_shown_escaped_if_it_is_there_with_the_system_s_words() {
+    let directory = tempfile::tempdir().unwrap();
+    let folder = directory.path().join("\u{7}\r");
+    fs::write(&folder, "").unwrap();
+    let of_file = folder.join("x");
     for (out, shown, words) in [
-        ("/missing\u{1b}[2J/key", r#""/missing\u{1b}[2J" for --out"#, "No such file or directory"),
-        ("/missing\u{1b}[2J/", r#"(--out)"#, ""),
+        ("/missing\u{1b}[2J/key", "a folder that is not there", "No such file or directory"),
+        ("/missing\u{1b}[2J/", "the file of --out", ""),
         ("/dev/null/\u{7}", r#""/dev/null" for --out"#, "Not a directory"),
-        ("/dev/\u{7}\r/..", r#""/dev/\u{7}\r" for --out"#, "No such file or directory"),
+        ("/dev/\u{7}\r/..", "a folder that is not there", "No such file or directory"),
+        (of_file.to_str().unwrap(), r#"\u{7}\r" for --out"#, "Not a directory"),
     ] {
         let output = wellspring(&["bytes", "4", "--out", out], b"");
         let message = text(&output.stderr);

@@ -33,6 +33,7 @@ mod modes;
 mod moving;
 mod odds;
 mod offered;
+mod orders;
 mod random;
 #[cfg(unix)]
 mod readme;

@@ -43,17 +43,24 @@ fn an_order_of_equal_items_has_the_strength_of_the_likeliest() {
         (&["shuffle", "-e", "a", "a", "b", "b"], "at least 2.5 bits"),
         // `ab` and `ba` of `aabb` are likeliest, with 4 of 12 each.
         (&["sample", "-n", "2", "-e", "a", "a", "b", "b"], "at least 1.5 bits"),
+        // Four orders, though none of the draws has a whole number of bits.
+        (&["shuffle", "-e", "a", "a", "a", "b"], "at least 2.0 bits"),
+        (
+            &["sample", "-w", "-n", "2", "-e", "1 a", "3 b", "2 a"],
+            "at least 1.0 bits: the likeliest first item",
+        ),
         (&["shuffle", "-e", "a", "a"], "at least 0.0 bits"),
         (&["shuffle", "-e", "a", "b", "c"], "2.5 bits, uniform over 6 orders"),
         (
             &["sample", "-w", "-n", "2", "-e", "1 a", "3 b"],
-            "at least 0.4 bits: the likeliest first item",
+            "at least 0.4 bits: the likeliest order",
         ),
     ] {
         assert!(said(line).starts_with(words), "{line:?}: {}", said(line));
     }
     let enough = ["sample", "-n", "2", "-e", "a", "a", "b", "b", "--min-bits", "1"];
     assert_eq!(printed(&enough).len(), 2);
+    assert_eq!(printed(&["shuffle", "-e", "a", "a", "a", "b", "--min-bits", "2"]).len(), 4);
     let refused = wellspring(&["shuffle", "-e", "a", "a", "b", "--min-bits", "2"], b"");
     assert_eq!(refused.status.code(), Some(3), "{}", text(&refused.stderr));
 }

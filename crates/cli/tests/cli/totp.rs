@@ -61,3 +61,37 @@ fn names_that_a_uri_cannot_have_are_refused() {
         assert_eq!(wellspring(arguments, b"").status.code(), Some(2), "{arguments:?}");
     }
 }
+
+#[test]
+fn a_name_that_is_too_long_is_told_the_limit() {
+    let (long, longest) = ("x".repeat(257), "x".repeat(256));
+    for (account, issuer, words) in [
+        (long.as_str(), "", "--account: it has 257 bytes in UTF-8, at most 256 are allowed"),
+        ("x", &long, "--issuer: it has 257 bytes in UTF-8, at most 256 are allowed"),
+        ("", "", "--account: it is empty or has a colon"),
+        ("x", "a:b", "--issuer: it is empty or has a colon"),
+    ] {
+        let output = wellspring(&["totp", "-a", account, "-i", issuer], b"");
+        let said = text(&output.stderr);
+        assert_eq!(output.status.code(), Some(2), "{said}");
+        assert!(said.contains(words), "{said}");
+    }
+    assert_eq!(printed(&["totp", "-a", &longest, "-i", &longest]).len(), 1);
+}
+
+#[test]
+fn the_hash_function_is_named_in_any_case() {
+    for (name, written) in [
+        ("sha256", "algorithm=SHA256"),
+        ("SHA256", "algorithm=SHA256"),
+        ("Sha512", "algorithm=SHA512"),
+        ("SHA1", "algorithm=SHA1&"),
+    ] {
+        let uri = &printed(&["totp", "-a", "ann", "--algorithm", name])[0];
+        assert!(uri.contains(written), "{name}: {uri}");
+    }
+    assert_eq!(
+        wellspring(&["totp", "-a", "ann", "--algorithm", "md5"], b"").status.code(),
+        Some(2)
+    );
+}

@@ -1,18 +1,20 @@
 //! How hard what is drawn from a list is to guess, where equal items are one: whoever sees `a` does not see which of three it was.
 
+use core::cmp::Reverse;
+
 use wellspring::Bits;
 
 use super::List;
-use crate::strength::Least;
+use crate::strength::{Least, bits_of_product};
 
 /// The strength of an order.
 #[derive(Debug, PartialEq, Eq)]
 pub(in crate::commands) enum Order {
     /// All are different, and equally likely.
     Uniform(Bits),
-    /// Some items are equal: that of the likeliest order.
+    /// Some items are equal, or they are weighted: that of the likeliest order.
     Likeliest(Least),
-    /// Items are weighted: that of the first of them, which the whole order has at least.
+    /// Weighted items of which some are equal: that of the first of them, which the whole order has at least.
     First(Least),
 }
 
@@ -27,30 +29,50 @@ impl List<'_> {
         Least::of_odds(self.sums().into_iter().max().unwrap_or(0), all)
     }
 
-    /// The strength of `k` of them in random order.
+    /// The strength of `k` of them in random order: that of the likeliest order.
     ///
-    /// That of the likeliest order of texts is exact, but for roundings. Let there be n items, and of each text m equal ones. An order
-    /// in which that text comes c times has a probability of the product over all texts of m (m - 1) … (m - c + 1), divided by
-    /// n (n - 1) … (n - k + 1). The factors of a text fall, so that the k largest of all texts make up the largest product. The
-    /// i-th of them is at most n - i + 1, since n items have no more factors that are as large.
+    /// Let there be n items, and of each text m equal ones. An order in which that text comes c times has a probability of the product
+    /// over all texts of m (m - 1) … (m - c + 1), divided by n (n - 1) … (n - k + 1). The factors of a text fall, so that the k
+    /// largest of all texts make up the largest product. The i-th of them is at most n - i + 1, since n items have no more factors
+    /// that are as large.
+    ///
+    /// Of weighted items that are all different the likeliest order has the heaviest first: of two neighbours the divisor of the
+    /// second is less by the weight of the first, and a heavier one in the place of any other raises a factor and lowers divisors.
     pub(in crate::commands) fn bits_of_order(&self, k: u64) -> Order {
         let n = self.len();
         let draws = 0..k.min(n);
         let mut factors: Vec<u128> = match self {
-            Self::Weighted(_) if draws.is_empty() => return Order::First(Least::default()),
-            Self::Weighted(_) => return Order::First(self.bits_of_choice()),
+            Self::Weighted(items) => return self.bits_of_weighted_order(items, k),
             Self::Numbers(..) => Vec::new(),
             // Those above 1, of those that are there more than once.
             Self::Texts(_) => self.sums().into_iter().flat_map(|many| 2..=many).collect(),
         };
+        let left = draws.map(|drawn| u128::from(n - drawn));
         if factors.is_empty() {
-            let left = draws.map(|drawn| Bits::of_count((n - drawn).into()));
-            return Order::Uniform(left.fold(Bits::ZERO, Bits::plus));
+            return Order::Uniform(bits_of_product(left));
         }
         factors.sort_unstable_by(|a, b| b.cmp(a));
-        let factors = factors.into_iter().chain(core::iter::repeat(1));
-        let odds = draws.zip(factors).map(|(drawn, many)| Least::of_odds(many, (n - drawn).into()));
-        Order::Likeliest(odds.fold(Least::default(), Least::plus))
+        let factors = factors.iter().copied().chain(core::iter::repeat(1));
+        Order::Likeliest(Least::of_steps(factors.zip(left)))
+    }
+
+    fn bits_of_weighted_order(&self, items: &[(u64, &[u8])], k: u64) -> Order {
+        let mut drawn: Vec<(u64, &[u8])> =
+            items.iter().copied().filter(|(weight, _)| *weight > 0).collect();
+        drawn.sort_unstable_by_key(|(_, text)| *text);
+        let equal = drawn.windows(2).any(|pair| matches!(pair, [a, b] if a.1 == b.1));
+        if equal {
+            return Order::First(if k == 0 { Least::default() } else { self.bits_of_choice() });
+        }
+        drawn.sort_unstable_by_key(|(weight, _)| Reverse(*weight));
+        let all: u128 = drawn.iter().map(|(weight, _)| u128::from(*weight)).sum();
+        let k = usize::try_from(k).unwrap_or(usize::MAX);
+        Order::Likeliest(Least::of_steps(drawn.iter().take(k).scan(all, |left, (weight, _)| {
+            let weight = u128::from(*weight);
+            let step = (weight, *left);
+            *left -= weight;
+            Some(step)
+        })))
     }
 
     /// How many of each text there are, or their weights together.
@@ -108,10 +130,33 @@ mod tests {
     }
 
     #[test]
-    fn weighted_orders_have_at_least_the_strength_of_their_first() {
-        let weighted = List::Weighted(vec![(1, b"a"), (3, b"b")]);
-        assert_eq!(weighted.bits_of_order(2), Order::First(Least::of_odds(3, 4)));
+    fn weighted_orders_of_equal_items_have_at_least_the_strength_of_their_first() {
+        let weighted = List::Weighted(vec![(1, b"a"), (3, b"b"), (2, b"a")]);
+        assert_eq!(weighted.bits_of_order(2), Order::First(Least::of_odds(3, 6)));
         assert_eq!(weighted.bits_of_order(0), Order::First(Least::default()));
+    }
+
+    #[test]
+    fn the_heaviest_first_is_the_likeliest_weighted_order() {
+        let weighted = |weights: &[u64]| {
+            let names = [&b"a"[..], b"b", b"c", b"d"];
+            List::Weighted(weights.iter().copied().zip(names).collect())
+        };
+        for (weights, k, likeliest, all) in [
+            (&[1, 3][..], 2, 3, 4),
+            (&[1, 3], 1, 3, 4),
+            (&[1, 3], 0, 1, 1),
+            // 4/7 of 2/3, and what has no weight never comes.
+            (&[1, 0, 2, 4], 2, 8, 21),
+            (&[1, 0, 2, 4], 9, 8, 21),
+            (&[u64::MAX, u64::MAX], 2, 1, 2),
+        ] {
+            let order = weighted(weights).bits_of_order(k);
+            let Order::Likeliest(bits) = order else { panic!("{order:?}") };
+            let difference = format!("{bits:.9}").parse::<f64>().unwrap()
+                - format!("{:.9}", Least::of_odds(likeliest, all)).parse::<f64>().unwrap();
+            assert!(difference.abs() < 2e-9, "{weights:?} {k}: {bits:.9}");
+        }
     }
 
     /// All orders written out and counted: the likeliest is as likely as is said.

@@ -11,7 +11,11 @@ use std::{
 };
 
 use super::lock::Lock;
-use crate::{error::Failure, output::NewFile};
+use crate::{
+    error::Failure,
+    output::{NewFile, without_path},
+    shown,
+};
 
 /// New rows on their way to their file, kept without a name beside it. None of them is secret.
 #[derive(Debug)]
@@ -26,10 +30,11 @@ impl Rows {
         drop(NewFile::create(path, "--rows")?);
         match File::open(path) {
             Err(error) if error.kind() == ErrorKind::NotFound => {}
-            opened => drop(opened.map_err(Failure::stream(format!("read {path:?} (--rows)")))?),
+            opened => drop(opened.map_err(failure("read", path))?),
         }
         let added = tempfile::tempfile_in(folder(path))
-            .map_err(Failure::stream(format!("create a file beside {path:?} (--rows)")))?;
+            .map_err(without_path)
+            .map_err(failure("create a file beside", path))?;
         Ok(Self { path: path.into(), added: BufWriter::new(added) })
     }
 
@@ -41,8 +46,7 @@ impl Rows {
 
     /// Puts the rows behind those that the file has by now.
     pub(super) fn commit(self) -> Result<(), Failure> {
-        let lock = Lock::beside(&self.path)
-            .map_err(Failure::stream(format!("lock {:?} (--rows)", self.path)))?;
+        let lock = Lock::beside(&self.path).map_err(failure("lock", &self.path))?;
         let file = with_old_rows(&self.path)?;
         self.append_to(file)?;
         drop(lock);
@@ -64,15 +68,20 @@ impl Rows {
     }
 
     fn failure(&self) -> impl FnOnce(std::io::Error) -> Failure + use<> {
-        Failure::stream(format!("keep the rows for {:?} (--rows)", self.path))
+        failure("keep the rows for", &self.path)
     }
+}
+
+/// For `map_err`: an error while doing `what` with the file at `path`.
+fn failure(what: &str, path: &Path) -> impl FnOnce(std::io::Error) -> Failure + use<> {
+    Failure::stream(format!("{what} {}", shown::file(path, "--rows", "")))
 }
 
 /// A file that begins with the rows that are there, and belongs to whom and may be read by whom theirs is: a service that runs as
 /// somebody else must not lose its rows to whoever adds one.
 fn with_old_rows(path: &Path) -> Result<NewFile, Failure> {
     let mut file = NewFile::create(path, "--rows")?;
-    let reading = || Failure::stream(format!("read {path:?} (--rows)"));
+    let reading = || failure("read", path);
     let mut old = match File::open(path) {
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(file),
         old => old.map_err(reading())?,

@@ -1,26 +1,40 @@
-//! Which words of a command line a message may repeat. Whoever pastes a secret at the wrong place must not find it in a log.
+//! What of a command line a message may repeat. Whoever pastes a secret at the wrong place must not find it in a log.
+//!
+//! The rule, which README.md has under "What it promises":
+//!
+//! - of what is not understood: a number of at most three digits, what has the form of an option, and what is a slip away from a
+//!   name that there is. The least PIN has four digits;
+//! - the name of a file if there is such a file, for then it is one. A name that leads nowhere, or that no file can have, may be
+//!   anything, and its option stands in its place;
+//! - nothing else: of texts as in `--rules` and `--exclude`, positions and what is allowed.
+//!
+//! Numbers that are understood are told, as in `--count 20: … there are 3 items`.
+
+use std::{fs, path::Path};
 
 /// Whether a word that is not understood says nothing of a secret: it is a short number, or looks like an option.
-pub(super) fn is_shown(word: &str) -> bool {
+pub(crate) fn is_shown(word: &str) -> bool {
     is_short_number(word) || looks_like_an_option(word)
 }
 
-/// A number with a sign, a point or a suffix, as in `-1`, `1.5` and `10KiB`, that is shorter than codes and keys are.
+/// A number with a sign, a point or a suffix, as in `-1`, `1.5` and `10KiB`, that is shorter than codes are.
 fn is_short_number(word: &str) -> bool {
     let unsigned = word.strip_prefix(['-', '+']).unwrap_or(word);
-    let digits = unsigned.trim_end_matches(|c: char| c.is_ascii_alphabetic());
-    let is_number = digits.starts_with(|c: char| c.is_ascii_digit())
-        && digits.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
-    is_number && word.len() <= LONGEST_NUMBER && unsigned.len() - digits.len() <= LONGEST_SUFFIX
+    let number = unsigned.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+    let suffix = unsigned.get(number.len()..).unwrap_or_default();
+    let is_number = number.starts_with(|c: char| c.is_ascii_digit())
+        && number.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
+    is_number
+        && number.len() <= LONGEST_NUMBER
+        && (suffix.len() <= 2 || suffix.ends_with("iB"))
+        && suffix.len() <= 3
 }
 
-const LONGEST_NUMBER: usize = 8;
-
-/// As `KiB` has it.
-const LONGEST_SUFFIX: usize = 3;
+/// In digits, the point counted in.
+const LONGEST_NUMBER: usize = 3;
 
 /// `-x`, or two hyphens and small letters, as the names of options are made.
-pub(super) fn looks_like_an_option(word: &str) -> bool {
+pub(crate) fn looks_like_an_option(word: &str) -> bool {
     let is_letter = |c: char| c.is_ascii_lowercase();
     match word.strip_prefix("--") {
         Some(name) => {
@@ -35,8 +49,19 @@ pub(super) fn looks_like_an_option(word: &str) -> bool {
 /// No option is longer.
 const LONGEST_NAME: usize = 16;
 
+/// A file as messages call it: by its name, escaped, and `place`, which is the argument that names it; by `place` and `hint` alone if
+/// there is no such file, or none that this process may see.
+pub(crate) fn file(path: &Path, place: &str, hint: &str) -> String {
+    match fs::symlink_metadata(path) {
+        // As `Debug` shows it: what a terminal would obey is escaped.
+        Ok(_) => format!("{path:?} ({place})"),
+        Err(_) if place.starts_with('-') => format!("the file of {place}{hint}"),
+        Err(_) => format!("{place}{hint}"),
+    }
+}
+
 /// Whether `word` is `name` but for a slip: with at most two letters added, left out or changed, and a third of the longer one.
-pub(super) fn is_near(word: &str, name: &str) -> bool {
+pub(crate) fn is_near(word: &str, name: &str) -> bool {
     let longer = word.chars().count().max(name.chars().count());
     #[allow(clippy::integer_division_remainder_used, reason = "of lengths, which are public")]
     let most = (longer / 3).min(2);
@@ -66,7 +91,7 @@ mod tests {
     #[test]
     fn short_numbers_and_options_are_shown() {
         for word in
-            ["16", "-1", "2M", "10KiB", "1.5", "99999999", "-x", "--frobnicate", "--no-symbols"]
+            ["16", "-1", "2M", "10KiB", "1.5", "999", "-128", "-x", "--frobnicate", "--no-symbols"]
         {
             assert!(is_shown(word), "{word}");
         }
@@ -78,6 +103,10 @@ mod tests {
             "1hunter2",
             "many",
             "1234567890",
+            "1234",
+            "483920",
+            "12.5",
+            "12abc",
             "-Zhunter2",
             "--hunter2",
             "--Hunter",
@@ -116,6 +145,18 @@ mod tests {
     fn distances_are_counted() {
         for (a, b, n) in [("", "", 0), ("abc", "", 3), ("", "ab", 2), ("kitten", "sitting", 3)] {
             assert_eq!((distance(a, b), distance(b, a)), (n, n), "{a} {b}");
+        }
+    }
+    #[test]
+    fn a_file_is_named_if_it_is_there() {
+        let directory = tempfile::tempdir().unwrap();
+        let path = directory.path().join("key\u{7}");
+        assert_eq!(file(&path, "--out", " (new)"), "the file of --out (new)");
+        fs::write(&path, "").unwrap();
+        let said = file(&path, "--out", " (new)");
+        assert!(said.ends_with(r#"key\u{7}" (--out)"#) && !said.contains('\u{7}'), "{said}");
+        for name in ["x".repeat(300), format!("{}/x", path.display())] {
+            assert_eq!(file(Path::new(&name), "FILE", ""), "FILE");
         }
     }
 }
