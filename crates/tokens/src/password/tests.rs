@@ -20,6 +20,7 @@ mod masks;
 mod million;
 mod needless;
 mod parts;
+mod ranks;
 mod refusals;
 mod spelling;
 mod sums;
