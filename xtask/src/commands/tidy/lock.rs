@@ -24,7 +24,7 @@ pub(super) fn check(ws: &Workspace, all: &[String]) -> Result<Vec<String>, Stop>
         found.push("Cargo.lock: missing".into());
     }
     // Sources that were unpacked have no git, and nothing that is committed.
-    match Line::new("git diff --name-only").dir(&ws.root).output() {
+    match Line::new("git diff --name-only -- .").dir(&ws.root).output() {
         Ok(output) if output.status.success() => {
             found.extend(healed(&String::from_utf8_lossy(&output.stdout)));
         }
