@@ -1,7 +1,8 @@
 //! Every Cargo.lock is the one that its manifests need.
 //!
 //! cargo heals a lock that is behind its manifests without a word, and then the versions that were tested are not those that are
-//! committed. So each lock is asked with `--locked` before anything else asks cargo, and is left as it is.
+//! committed. So each lock is asked with `--locked` before anything else asks cargo, and is left as it is. Who starts this program
+//! by `cargo run` has had the lock of the workspace healed already: then git has a lock that changed, and no manifest that did.
 
 use crate::commands::{Stop, Workspace};
 use crate::shell::Line;
@@ -22,6 +23,13 @@ pub(super) fn check(ws: &Workspace, all: &[String]) -> Result<Vec<String>, Stop>
     if !all.iter().any(|path| path == "Cargo.lock") {
         found.push("Cargo.lock: missing".into());
     }
+    // Sources that were unpacked have no git, and nothing that is committed.
+    match Line::new("git diff --name-only -- .").dir(&ws.root).output() {
+        Ok(output) if output.status.success() => {
+            found.extend(healed(&String::from_utf8_lossy(&output.stdout)));
+        }
+        _ => println!("no git: whether a lock was healed before this ran was not looked at"),
+    }
     Ok(found)
 }
 
@@ -31,6 +39,16 @@ const LEFT_OUT: &str = "crates/entropy/examples/bare-metal/Cargo.lock";
 fn locks(all: &[String]) -> impl Iterator<Item = &str> {
     let is = |path: &&str| path.rsplit('/').next() == Some("Cargo.lock") && *path != LEFT_OUT;
     all.iter().map(String::as_str).filter(is)
+}
+
+/// Locks that are not those that git has, where all manifests are; `changed` are the names of the files that differ.
+fn healed(changed: &str) -> Vec<String> {
+    if changed.lines().any(|path| path.rsplit('/').next() == Some("Cargo.toml")) {
+        return Vec::new();
+    }
+    let all: Vec<String> = changed.lines().map(str::to_owned).collect();
+    let why = "changed, and no manifest did: healed by cargo, or updated; `git add` takes it";
+    locks(&all).map(|lock| format!("{lock}: {why}")).collect()
 }
 
 /// What cargo says of a lock, where it refuses it.
@@ -61,6 +79,14 @@ mod tests {
         let all = ["Cargo.lock", "a/Cargo.lock", LEFT_OUT, "a/Cargo.lock.txt", "b.rs"];
         let all = all.map(str::to_owned);
         assert_eq!(locks(&all).collect::<Vec<_>>(), ["Cargo.lock", "a/Cargo.lock"]);
+    }
+
+    #[test]
+    fn a_lock_that_was_healed_before_is_found() {
+        assert_eq!(healed("Cargo.lock\nsrc/lib.rs\n").len(), 1);
+        assert_eq!(healed("fuzz/Cargo.lock\nCargo.lock\n").len(), 2);
+        assert_eq!(healed("Cargo.lock\ncrates/dist/Cargo.toml\n"), [""; 0]);
+        assert_eq!(healed("docs/Cargo.lock.md\n"), [""; 0]);
     }
 
     /// A project of its own, whose version changes behind its lock.
