@@ -14,14 +14,22 @@ pub(super) fn with_tip(stop: clap::Error, arguments: &[OsString]) -> clap::Error
     let command = arguments.get(1).and_then(|name| name.to_str()).unwrap_or_default();
     match stop.kind() {
         ErrorKind::MissingRequiredArgument => with_example(stop, arguments),
-        _ => without_words(stop, command),
+        _ => without_words(stop, command, behind_clip(arguments)),
     }
+}
+
+/// The word behind a `--clip`, whose seconds stand behind a `=`.
+fn behind_clip(arguments: &[OsString]) -> Option<&str> {
+    let clip = arguments.iter().position(|argument| argument == "--clip")?;
+    arguments.get(clip + 1)?.to_str()
 }
 
 /// The commands of which somebody may think that they take a secret as an argument.
 const OF_SECRETS: [&str; 4] = ["apikey", "compare", "split", "totp"];
 
-const NEW: &str = "`totp` makes a new secret and takes none, here or on standard input";
+const NEW: &str = "`totp` makes a new secret and takes none, here or on standard input; whose it is says `--account NAME`";
+
+const SECONDS: &str = "seconds stand behind a `=`, as in `--clip=10`";
 
 /// In the place of a command: it is longer than any word that was misspelt.
 const LONGEST: usize = 16;
@@ -30,7 +38,7 @@ const LONGEST: usize = 16;
 ///
 /// clap's own tips go, too. One is to write the word behind `--`, where most commands refuse it and where a secret would stand as
 /// well; the other names what is a little similar, such as `--no-newline` for `--no-symbols`.
-fn without_words(mut stop: clap::Error, command: &str) -> clap::Error {
+fn without_words(mut stop: clap::Error, command: &str, behind_clip: Option<&str>) -> clap::Error {
     let (place, similar) = match stop.kind() {
         ErrorKind::UnknownArgument => (ContextKind::InvalidArg, ContextKind::SuggestedArg),
         ErrorKind::InvalidSubcommand => {
@@ -69,7 +77,11 @@ fn without_words(mut stop: clap::Error, command: &str) -> clap::Error {
         stop.insert(place, ContextValue::String("…".into()));
     }
     let names_one = !near.is_empty() && is_repeated;
-    match tip(stop.kind(), command, &word, is_repeated) {
+    let tip = match stop.kind() {
+        ErrorKind::UnknownArgument if behind_clip == Some(&word) => Some(SECONDS.to_owned()),
+        kind => tip(kind, command, &word, is_repeated),
+    };
+    match tip {
         _ if names_one => _ = stop.insert(similar, suggested(similar, near)),
         Some(tip) => suggest(&mut stop, vec![tip]),
         None => {}
@@ -91,6 +103,10 @@ fn tip(kind: ErrorKind, command: &str, word: &str, is_repeated: bool) -> Option<
     let by_name = BY_NAME.iter().find(|(name, _)| *name == command);
     let by_name = by_name.filter(|_| word.bytes().all(|byte| byte.is_ascii_digit()));
     Some(match (kind, by_name) {
+        // As `1-6` and `1..6` are written elsewhere.
+        (ErrorKind::ValueValidation, _) if command == "range" => {
+            "for example `wellspring range 1 6`".into()
+        }
         (ErrorKind::InvalidValue | ErrorKind::ValueValidation, _) => return None,
         (ErrorKind::TooManyValues | ErrorKind::TooFewValues, _) if !of_secrets => return None,
         _ if of_secrets && !is_repeated => {
