@@ -137,7 +137,7 @@ const COMMANDS: &[Command] = &[
     },
     Command {
         name: "reproducible",
-        usage: "reproducible",
+        usage: "reproducible [--quick]",
         help: "build the command twice in different folders and compare the bytes",
         run: reproducible::run,
     },

@@ -44,7 +44,7 @@ impl Package {
 
 /// All packages in the lock of the workspace in `dir`, for all targets.
 pub(crate) fn packages(dir: &Path) -> Result<Vec<Package>, Stop> {
-    let line = Line::new("cargo metadata --format-version 1 --all-features").dir(dir);
+    let line = Line::new("cargo metadata --locked --format-version 1 --all-features").dir(dir);
     parse(&line.read()?).map_err(failed)
 }
 
@@ -94,7 +94,7 @@ fn package(value: &Value) -> Result<Package, String> {
 
 /// Who needs whom to be built and to run, for every target and with all features: each package with what it names.
 pub(crate) fn tree(dir: &Path, root: &str) -> Result<BTreeMap<Id, BTreeSet<Id>>, Stop> {
-    let line = Line::new("cargo tree --edges normal,build --target all --all-features");
+    let line = Line::new("cargo tree --locked --edges normal,build --target all --all-features");
     let line = line.words("--prefix depth --format {p} --package").arg(root);
     edges(&line.dir(dir).read()?).map_err(failed)
 }

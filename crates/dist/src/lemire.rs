@@ -62,20 +62,7 @@ pub(crate) fn accepted<W: Word, E>(
     draw: impl FnMut() -> Result<W, E>,
 ) -> Result<(W, W), E> {
     let (high, low) = word.wide_mul(n);
-    if low >= n {
-        return Ok((word, high));
-    }
-    let accepted = perhaps_again(n, word, draw);
-    bury();
-    accepted
-}
-
-/// Overwrites the part of the stack that [`perhaps_again`] had, with the words that it drew and did not hand out in registers: nothing of
-/// what follows is sure to reach so deep. A division costs as much, and this is as rare.
-#[cold]
-#[inline(never)]
-fn bury() {
-    core::hint::black_box([0u8; 1024]);
+    if low < n { perhaps_again(n, word, draw) } else { Ok((word, high)) }
 }
 
 /// [`accepted`] for a word that may have to be rejected, with a probability of less than `n / 2^w`.

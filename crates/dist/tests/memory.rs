@@ -68,14 +68,22 @@ fn words<R: TryRng<Error = Error>>(block: &mut Block<'_, R>) {
 
 #[test]
 fn nothing_is_left_of_a_block() {
-    let works: [&dyn Fn(&mut Remembered); 4] = [
+    let works: [&dyn Fn(&mut Remembered); 3] = [
         &|source| words(&mut Block::new(source, 64)),
-        &|source| source.shuffle(&mut [0u8; 600]),
         &|source| assert_eq!(source.sample_indices(1 << 30, 100).len(), 100),
         &|source| assert_eq!(source.string(&Alphabet::hex(), 600).len(), 600),
     ];
     for (at, work) in works.into_iter().enumerate() {
         assert_eq!(left_of(work), 0, "{at}");
+    }
+}
+
+/// Where a word was refused, unoptimised code keeps it and the next one side by side in the frame of the step: in some 2 of 100 runs.
+#[test]
+#[cfg_attr(debug_assertions, ignore = "asked of optimised code: --release")]
+fn nothing_is_left_of_a_shuffle() {
+    for _ in 0..200 {
+        assert_eq!(left_of(&|source| source.shuffle(&mut [0u8; 600])), 0);
     }
 }
 

@@ -195,7 +195,7 @@ mod tests {
     use super::{EAGAIN, Error, Pool, Report};
 
     #[test]
-    fn at_early_boot_it_says_so_and_does_not_wait() {
+    fn at_early_boot_it_says_so() {
         let report = Report::of(Ok(false));
         assert_eq!((report.pool(), report.interface()), (Pool::Uninitialised, Err(EAGAIN)));
         assert!(report.is_degraded());

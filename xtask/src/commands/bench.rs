@@ -2,7 +2,7 @@
 //! docs/PERFORMANCE.md.
 //!
 //! Four steps, each of which knows only what the one before has written: the bench programs measure and write rows, [`bars`] and
-//! [`growth`] judge the rows, [`document`] writes what they say, and an example of the benches' package draws the plots. The full form keeps
+//! [`growth`] judge the rows, [`document`] writes what they say, and a package of its own draws the plots. The full form keeps
 //! the rows in docs/performance; the quick one and the named ones leave all they find in the target directory.
 
 mod bars;
@@ -13,7 +13,7 @@ mod programs;
 mod rows;
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use self::{bars::Judged, growth::Grown, programs::Program, rows::Rows};
@@ -22,6 +22,7 @@ use super::{
     record::{self, Claim, Verdict},
     remade::{self, Remade},
 };
+use crate::shell::Line;
 
 pub(crate) fn names() -> Vec<&'static str> {
     programs::ALL.iter().map(|program| program.name).collect()
@@ -36,9 +37,7 @@ pub(crate) fn run(ws: &Workspace, args: &[String]) -> Outcome {
     let claims = claims(&judged, &grown);
     let (fits, document) = (folder.join("fits.tsv"), document::text(&rows, &judged, &grown));
     fs::write(&fits, growth::text(&grown))?;
-    let line = programs::cargo("run --quiet --release", programs::has_c()?);
-    let line = line.words("--example plots --").arg(folder.join(ROWS));
-    line.arg(&fits).arg(&folder).dir(&ws.root).run()?;
+    draw(ws, &folder.join(ROWS), &fits, &folder)?;
     if asked.all() {
         record::write(ws, "bench", COMMAND, start.elapsed(), &claims)?;
         let kept = ws.root.join("docs/performance");
@@ -69,6 +68,27 @@ pub(crate) fn remade(ws: &Workspace) -> Result<Vec<Remade>, Stop> {
     ]
     .map(|(path, text)| Remade { path, text })
     .into())
+}
+
+/// The plots as the kept rows and fits draw them.
+pub(crate) fn redrawn(ws: &Workspace) -> Result<Vec<Remade>, Stop> {
+    let (kept, folder) = (ws.root.join("docs/performance"), ws.scratch("plots")?);
+    let rows = Rows::read(&fs::read_to_string(kept.join(ROWS))?).map_err(failed)?;
+    // Those of today: a file of fits that is behind its rows is found by itself.
+    let fits = folder.join("fits.tsv");
+    fs::write(&fits, growth::text(&growth::judge(&rows, &names())))?;
+    draw(ws, &kept.join(ROWS), &fits, &folder)?;
+    let plots = document::plot_files().into_iter();
+    let read = |path: &'static str| {
+        let name = path.rsplit('/').next().unwrap_or(path);
+        Ok(Remade { path, text: fs::read_to_string(folder.join(name))? })
+    };
+    plots.map(read).collect()
+}
+
+fn draw(ws: &Workspace, rows: &Path, fits: &Path, folder: &Path) -> Result<(), Stop> {
+    let line = Line::new("cargo run --quiet --locked -p wellspring-plots --").arg(rows).arg(fits);
+    line.arg(folder).dir(&ws.root).run()
 }
 
 fn claims(judged: &[Judged<'_>], grown: &[Grown]) -> Vec<Claim> {

@@ -4,6 +4,7 @@
 //! the exit status nonzero, because a green run must mean that everything was looked at; who works
 //! on a machine without some tool says `--allow-missing`.
 
+mod beside;
 mod examples;
 mod faults;
 pub(crate) mod memory;
@@ -15,15 +16,19 @@ mod table;
 
 pub(crate) use self::optimised::timing as memcheck;
 
+use self::beside::Beside;
 use super::{Outcome, PACKAGES, Stop, Workspace, failed, nopanic, nostd, tidy};
 use crate::shell::{Line, need, timed};
 
 struct Step {
     name: &'static str,
     run: fn(&Workspace) -> Outcome,
+    /// Compiles into a folder of its own: in a run of all steps it begins at once, beside the others, which wait for it here.
+    beside: bool,
 }
 
-/// From what fails fast to what takes long; `release` comes before the steps that run its program.
+/// From what fails fast to what takes long; `release` comes before the steps that run its program, and what measures time
+/// comes after those that run beside others.
 const STEPS: &[Step] = &[
     step("fmt", fmt),
     step("clippy", clippy),
@@ -36,14 +41,10 @@ const STEPS: &[Step] = &[
     step("docs", docs),
     step("messages", |ws| super::messages::run(ws, &[])),
     step("alone", alone),
-    step("features", super::features::quick),
-    step("msrv", super::msrv::step),
-    step("nostd", |ws| nostd::run(ws, &[])),
     step("entropy-tree", entropy_tree),
     step("typos", typos),
     step("deny", deny),
     step("sbom", |ws| super::sbom::run(ws, &[])),
-    step("fuzz", fuzz),
     step("nopanic", |ws| nopanic::run(ws, &[])),
     step("no-libc", super::faults::no_libc_quick),
     step("bare-metal", examples::bare_metal),
@@ -56,14 +57,25 @@ const STEPS: &[Step] = &[
     step("timing", optimised::timing),
     step("passwords", optimised::passwords),
     step("batteries", super::stats::bytes::quickly),
-    step("matrix", super::matrix::quickly),
     step("faults", faults::check),
     step("promises", promises::check),
+    beside("features", super::features::quick),
+    beside("msrv", super::msrv::step),
+    beside("fuzz", fuzz),
+    beside("minimal", super::minimal::quick),
+    beside("reproducible", super::reproducible::quick),
+    beside("nostd", |ws| nostd::run(ws, &[])),
+    beside("matrix", super::matrix::quickly),
+    beside("web", super::web::step),
     step("bench", super::bench::quickly),
 ];
 
 const fn step(name: &'static str, run: fn(&Workspace) -> Outcome) -> Step {
-    Step { name, run }
+    Step { name, run, beside: false }
+}
+
+const fn beside(name: &'static str, run: fn(&Workspace) -> Outcome) -> Step {
+    Step { name, run, beside: true }
 }
 
 pub(crate) fn names() -> Vec<&'static str> {
@@ -78,23 +90,49 @@ pub(crate) fn one(ws: &Workspace, name: &str) -> Outcome {
 
 pub(crate) fn run(ws: &Workspace, args: &[String]) -> Outcome {
     let (options, chosen): (Vec<_>, Vec<_>) = args.iter().partition(|arg| arg.starts_with('-'));
-    if let Some(option) = options.iter().find(|o| o.as_str() != "--allow-missing") {
-        return Err(Stop::Usage(format!("ci has no option `{option}`")));
+    let (mut allow_missing, mut file) = (false, None);
+    for option in options {
+        match option.strip_prefix(beside::ROWS) {
+            Some(path) => file = Some(path),
+            None if option == "--allow-missing" => allow_missing = true,
+            None => return Err(Stop::Usage(format!("ci has no option `{option}`"))),
+        }
     }
     if let Some(name) = chosen.iter().find(|n| !names().contains(&n.as_str())) {
         return Err(Stop::Usage(format!("ci has no step `{name}`")));
     }
-    let mut rows = Vec::new();
-    for Step { name, run } in STEPS {
-        if !chosen.is_empty() && !chosen.iter().any(|c| c == name) {
-            continue;
-        }
-        println!("\n== {name}");
-        let (outcome, time) = timed(|| run(ws));
-        rows.push(table::Row { name, outcome, time });
-    }
+    let rows = match chosen.as_slice() {
+        [] => all(ws)?,
+        _ => STEPS
+            .iter()
+            .filter(|s| chosen.iter().any(|c| *c == s.name))
+            .map(|s| row(ws, s))
+            .collect(),
+    };
     print!("\n{}", table::table(&rows));
-    table::judge(&rows, !options.is_empty())
+    if let Some(path) = file {
+        beside::write(path.as_ref(), &rows)?;
+    }
+    table::judge(&rows, allow_missing)
+}
+
+fn all(ws: &Workspace) -> Result<Vec<table::Row>, Stop> {
+    let names = STEPS.iter().filter(|step| step.beside).map(|step| step.name).collect();
+    let (mut others, mut rows) = (Some(Beside::start(ws, names)?), Vec::new());
+    for step in STEPS {
+        if !step.beside {
+            rows.push(row(ws, step));
+        } else if let Some(others) = others.take() {
+            rows.extend(others.rows()?);
+        }
+    }
+    Ok(rows)
+}
+
+fn row(ws: &Workspace, step: &Step) -> table::Row {
+    println!("\n== {}", step.name);
+    let (outcome, time) = timed(|| (step.run)(ws));
+    table::Row { name: step.name, outcome, time }
 }
 
 fn cargo(words: &str) -> Line {
@@ -143,17 +181,13 @@ fn docs(ws: &Workspace) -> Outcome {
     Ok(String::new())
 }
 
-/// One package per build: with several, cargo gives each of them the features that any of them asks for.
+/// One package per build: with several, cargo gives each of them the features that any of them asks for. The tests use more
+/// of `std` than the code, which the step `features` has with none and with all.
 fn alone(ws: &Workspace) -> Outcome {
-    // With the default features the tests as well: they use more of `std` than the code.
-    let sets = ["build --no-default-features", "check --tests", "build --all-features"];
     for package in PACKAGES {
-        for set in sets {
-            let line = cargo(set).arg("-p").arg(package);
-            line.dir(&ws.root).run()?;
-        }
+        cargo("check --tests -p").arg(package).dir(&ws.root).run()?;
     }
-    Ok(format!("{} packages, none, default, all", PACKAGES.len()))
+    Ok(format!("{} packages, with their tests and default features", PACKAGES.len()))
 }
 
 /// The crate that others embed must ask for nothing.

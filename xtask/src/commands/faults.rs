@@ -30,6 +30,7 @@ const SUITE: &[&str] = &[
     "injection",
     "device",
     "seccomp",
+    "boot",
     "confined",
     "fresh",
     "lengths",

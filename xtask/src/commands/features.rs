@@ -6,7 +6,7 @@
 //!
 //! The facade has thousands of sets, and no code that asks for two features at once: its sets are those of up to
 //! [`DEPTH`] features and of all; `--full` takes every one. `--quick` needs no cargo-hack: all sets of the crates that have few, and
-//! of the others each feature alone.
+//! of the others none, each feature alone, and all.
 
 mod sets;
 
@@ -66,13 +66,20 @@ fn quickly<'a>(ws: &Workspace, published: impl Iterator<Item = &'a Package>) -> 
     let mut count = 0_usize;
     for package in published {
         let all = closed(&package.features);
-        let chosen = if all.len() <= FEW { all } else { sets::of(&package.features, 1) };
+        let chosen = if all.len() <= FEW { all } else { few(&package.features) };
         for set in &chosen {
             check(ws, &package.name, set).run()?;
         }
         count += chosen.len();
     }
-    Ok(format!("{count} sets; of crates with more than {FEW}, each feature alone"))
+    Ok(format!("{count} sets; of crates with more than {FEW}, none, each feature alone, and all"))
+}
+
+fn few(features: &Features) -> BTreeSet<Set> {
+    let all = features.iter().map(|(name, _)| name.clone()).collect();
+    let mut sets = sets::of(features, 1);
+    sets.insert(closure(features, &all));
+    sets
 }
 
 fn check(ws: &Workspace, package: &str, set: &Set) -> Line {
@@ -212,6 +219,13 @@ cargo check --manifest-path x/Cargo.toml --no-default-features --features big,ra
             let wanted = closed(&features());
             assert_eq!(left_out(&features(), &wanted, &named(&list)).len(), 1, "{at}");
         }
+    }
+
+    #[test]
+    fn the_quick_sets_have_none_each_and_all() {
+        let set = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect::<Set>();
+        let sets = [&[][..], &["alloc"], &["alloc", "big"], &["rand"], &["alloc", "big", "rand"]];
+        assert_eq!(few(&features()), sets.map(set).into());
     }
 
     #[test]

@@ -57,6 +57,11 @@ pub(crate) fn run(ws: &Workspace, args: &[String]) -> Outcome {
     }
 }
 
+/// As the step of ci: what it takes to compile.
+pub(crate) fn quick(ws: &Workspace) -> Outcome {
+    run(ws, &["--check".into()])
+}
+
 /// The flag is unstable, and concerns nothing but the choice of versions.
 fn resolve() -> Line {
     Line::new("cargo -Zdirect-minimal-versions generate-lockfile").env("RUSTC_BOOTSTRAP", "1")

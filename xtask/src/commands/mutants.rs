@@ -16,6 +16,7 @@ mod answers;
 mod catalogue;
 mod compiler;
 mod files;
+mod kept;
 mod outcome;
 mod pool;
 mod programs;
@@ -75,6 +76,21 @@ pub(crate) fn run(ws: &Workspace, args: &[String]) -> Outcome {
     judge(ws, &session.document, &files, start.elapsed(), session.controls)
 }
 
+/// What of docs/MUTANTS.md and its record is not as the rows and the sources have it, and a note of how many files changed since
+/// their mutants were asked.
+pub(crate) fn check(ws: &Workspace) -> Result<(Vec<String>, String), Stop> {
+    let files = files(ws)?;
+    let known: Vec<(&str, &str)> =
+        files.iter().map(|file| (file.path.as_str(), file.digest.as_str())).collect();
+    Ok(kept::check(&fs::read_to_string(ws.root.join(DOCUMENT))?, &recorded(ws)?, &known))
+}
+
+/// The record as it is; empty where there is none.
+fn recorded(ws: &Workspace) -> Result<String, Stop> {
+    let path = record::path(ws, "mutants");
+    Ok(if path.exists() { fs::read_to_string(path)? } else { String::new() })
+}
+
 /// What a call was told.
 #[derive(Debug, PartialEq, Eq)]
 struct Asked {
@@ -118,42 +134,29 @@ fn judge(
     time: Duration,
     controls: bool,
 ) -> Outcome {
-    let asked = |file: &&File| document.digest(&file.path) == Some(&file.digest);
-    let asked: Vec<&File> = files.iter().filter(asked).collect();
-    let counts = document.counts(|path| asked.iter().any(|file| file.path == path));
     let open = document.open(critical);
     for mutant in &open {
         eprintln!("  not argued: {mutant}");
     }
-    let claim = |what: &str, figure: String, demand: &str, verdict| Claim {
-        what: what.into(),
-        figure,
-        demand: demand.into(),
-        verdict,
-        control: String::new(),
-    };
-    let verdict = if open.is_empty() { Verdict::Met } else { Verdict::Missed };
-    let left = files.len() - asked.len();
-    let mut claims = vec![
-        claim("mutants of dist and tokens", counts.to_string(), "", Verdict::Figure),
-        claim("mutants that live and are not argued", open.len().to_string(), "0", verdict),
-        claim(
-            "files whose mutants were not asked, or changed since",
-            format!("{left} of {}", files.len()),
-            "0",
-            if left == 0 { Verdict::Met } else { Verdict::NotChecked },
-        ),
-    ];
+    let known = files.iter().map(|file| (file.path.as_str(), file.digest.as_str()));
+    let kept::Found { counts, open, left, mut claims } =
+        kept::found(document, &known.collect::<Vec<_>>());
+    // Those of an earlier call stay in the record, and are the controls of what that call found.
+    if controls || kept::planted(&recorded(ws)?) {
+        claims.iter_mut().filter(|claim| claim.what == kept::OPEN).for_each(|claim| {
+            claim.control = Control::WORDS.into();
+        });
+    }
     if controls {
         // Without them the call would have stopped.
         let all = Control::ALL.len().to_string();
         claims.push(Claim {
             control: Control::WORDS.into(),
-            ..claim("planted mutants that met their fate", all.clone(), &all, Verdict::Met)
+            ..kept::claim(kept::PLANTED, all.clone(), &all, Verdict::Met)
         });
     }
     record::write_part(ws, "mutants", "cargo xtask mutants", time, claims)?;
-    match (open.len(), left) {
+    match (open, left) {
         (0, 0) => Ok(counts.to_string()),
         (0, n) => Err(Stop::NotChecked(format!("{n} of {} files; {counts}", files.len()))),
         (n, _) => Err(failed(format!("{n} mutants live and are not argued; {counts}"))),

@@ -2,8 +2,8 @@
 //!
 //! A table that is written once and then edited by hand, or that stays as it is when its rows change, says what nobody has
 //! measured. So `cargo xtask tidy` makes each of them again and compares, and `cargo xtask evidence --write` puts them right. What
-//! no rows are kept of is not among them: the plots, and the documents whose tables are themselves the rows, as
-//! docs/FAULTS.md and docs/STATISTICS.md, of which docs/EVIDENCE.md is made.
+//! no rows are kept of is not among them: the plots of docs/statistics, and the documents whose tables are themselves the rows,
+//! as docs/FAULTS.md and docs/STATISTICS.md, of which docs/EVIDENCE.md is made.
 
 use std::fs;
 
@@ -26,9 +26,18 @@ pub(crate) fn all(ws: &Workspace) -> Result<Vec<Remade>, Stop> {
     Ok([bench::remade(ws)?, matrix::remade(ws)?].concat())
 }
 
-/// Writes them all.
+/// The plots of docs/PERFORMANCE.md, for which a program is built and run.
+///
+/// # Errors
+///
+/// Rows that cannot be read, or a program that does not draw.
+pub(crate) fn drawn(ws: &Workspace) -> Result<Vec<Remade>, Stop> {
+    bench::redrawn(ws)
+}
+
+/// Writes them all, with the plots.
 pub(crate) fn write(ws: &Workspace) -> Result<(), Stop> {
-    for Remade { path, text } in all(ws)? {
+    for Remade { path, text } in [all(ws)?, drawn(ws)?].concat() {
         fs::write(ws.root.join(path), text)?;
     }
     Ok(())

@@ -11,28 +11,82 @@ use super::record::{self, Claim, Verdict};
 use super::{Outcome, Stop, Workspace, copy, failed};
 use crate::shell::{Line, need, timed};
 
+/// What is built, and a message in it that the control changes by one character.
+struct Product {
+    what: &'static str,
+    cargo: &'static str,
+    program: &'static str,
+    file: &'static str,
+    message: [&'static str; 2],
+}
+
+/// The change is in the help, which is in the program whatever the optimiser does.
+const COMMAND: Product = Product {
+    what: "wellspring, release, --locked",
+    cargo: "--release --package wellspring-cli",
+    program: "release/wellspring",
+    file: "crates/cli/src/args.rs",
+    message: ["\nExit status:\n", "\nExit status.\n"],
+};
+
+/// The largest library, which needs the two below it: in seconds.
+const QUICK: Product = Product {
+    what: "libwellspring_tokens.rlib, unoptimised, --locked",
+    cargo: "--package wellspring-tokens",
+    program: "debug/libwellspring_tokens.rlib",
+    file: "crates/tokens/src/password/error.rs",
+    message: ["\"all characters are left out,", "\"All characters are left out,"],
+};
+
 pub(crate) fn run(ws: &Workspace, args: &[String]) -> Outcome {
-    if let Some(arg) = args.first() {
-        return Err(Stop::Usage(format!("reproducible takes no argument `{arg}`")));
+    match args {
+        [] => {
+            let (claim, time) = timed(|| compared(ws, &COMMAND));
+            let claim = claim?;
+            record::write(
+                ws,
+                "reproducible",
+                "cargo xtask reproducible",
+                time,
+                core::slice::from_ref(&claim),
+            )?;
+            judged(claim)
+        }
+        [arg] if arg == "--quick" => judged(compared(ws, &QUICK)?),
+        _ => Err(Stop::Usage("reproducible takes --quick or nothing".into())),
     }
+}
+
+/// As the step of ci.
+pub(crate) fn quick(ws: &Workspace) -> Outcome {
+    run(ws, &["--quick".into()])
+}
+
+fn judged(Claim { what, figure, verdict, .. }: Claim) -> Outcome {
+    match verdict {
+        Verdict::Met => Ok(format!("{what}: {figure}")),
+        _ => Err(failed(format!("two builds of {what} differ: {figure}"))),
+    }
+}
+
+fn compared(ws: &Workspace, product: &Product) -> Result<Claim, Stop> {
     need("sha256sum")?;
-    let (digests, time) = timed(|| {
-        let root = ws.scratch("reproducible")?;
-        let same = |dir: &Path| copy::whole(ws, dir);
-        let other = |dir: &Path| same(dir).and_then(|()| change(dir));
-        let first = build(&root.join("one"), same)?;
-        let second = build(&root.join("another folder").join("with a longer name"), same)?;
-        let control = build(&root.join("control"), other)?;
-        fs::remove_dir_all(&root)?;
-        Ok::<_, Stop>([first, second, control])
-    });
-    let [first, second, control] = digests?;
-    if control == first {
+    let root = ws.scratch("reproducible")?;
+    let (one, other) = (root.join("one"), root.join("another folder").join("with a longer name"));
+    copy::whole(ws, &one)?;
+    copy::whole(ws, &other)?;
+    let (first, second) = (build(&one, product)?, build(&other, product)?);
+    let file = other.join(product.file);
+    let text = changed(product, &fs::read_to_string(&file)?);
+    fs::write(file, text.ok_or_else(|| failed("no message to change"))?)?;
+    let control = build(&other, product)?;
+    fs::remove_dir_all(&root)?;
+    if control == first || control == second {
         return Err(failed("negative control: a change to the sources did not change the program"));
     }
     let met = first == second;
-    let claim = Claim {
-        what: "wellspring, release, --locked".into(),
+    Ok(Claim {
+        what: product.what.into(),
         figure: if met {
             format!("SHA-256 {first} twice")
         } else {
@@ -41,27 +95,17 @@ pub(crate) fn run(ws: &Workspace, args: &[String]) -> Outcome {
         demand: "two builds in different folders are the same bytes".into(),
         verdict: if met { Verdict::Met } else { Verdict::Missed },
         control: format!("one character of a message changed: {control}"),
-    };
-    record::write(ws, "reproducible", "cargo xtask reproducible", time, &[claim])?;
-    match met {
-        true => Ok(format!("SHA-256 {first}, twice")),
-        false => Err(failed(format!("two builds differ: {first} and {second}"))),
-    }
+    })
 }
 
-/// The digest of the program, built in `dir` of what `sources` writes there.
-fn build(dir: &Path, sources: impl Fn(&Path) -> Result<(), Stop>) -> Result<String, Stop> {
-    sources(dir)?;
+/// The digest of the program, built of the sources in `dir`.
+fn build(dir: &Path, product: &Product) -> Result<String, Stop> {
     let target = dir.join("target");
-    let line = Line::new("cargo build --quiet --release --locked --package wellspring-cli");
-    let line = line.env("CARGO_TARGET_DIR", &target).env("CARGO_ENCODED_RUSTFLAGS", flags(dir)?);
-    line.dir(dir).run()?;
-    let program = target.join("release").join("wellspring");
-    let said = Line::new("sha256sum").arg(&program).read()?;
-    let digest = digest(&said).ok_or_else(|| failed(format!("sha256sum said {said}")))?;
-    // Three folders of results would be three times as much as is needed.
-    fs::remove_dir_all(target)?;
-    Ok(digest)
+    let line = Line::new("cargo build --quiet --locked").words(product.cargo);
+    let line = line.env("CARGO_TARGET_DIR", &target).env("CARGO_INCREMENTAL", "0");
+    line.env("CARGO_ENCODED_RUSTFLAGS", flags(dir)?).dir(dir).run()?;
+    let said = Line::new("sha256sum").arg(target.join(product.program)).read()?;
+    digest(&said).ok_or_else(|| failed(format!("sha256sum said {said}")))
 }
 
 /// Rustc's flags, which cargo takes apart at the unit separator, so that a folder's name may have spaces.
@@ -80,17 +124,10 @@ fn digest(said: &str) -> Option<String> {
     is_hex.then(|| digest.to_owned())
 }
 
-/// One character of the help, which is in the program whatever the optimiser does.
-fn change(dir: &Path) -> Result<(), Stop> {
-    let file = dir.join("crates/cli/src/args.rs");
-    let changed =
-        changed(&fs::read_to_string(&file)?).ok_or_else(|| failed("no message to change"))?;
-    fs::write(file, changed)?;
-    Ok(())
-}
-
-fn changed(source: &str) -> Option<String> {
-    let changed = source.replacen("\nExit status:\n", "\nExit status.\n", 1);
+/// The source with another message in it.
+fn changed(product: &Product, source: &str) -> Option<String> {
+    let [from, to] = product.message;
+    let changed = source.replacen(from, to, 1);
     (changed != source).then_some(changed)
 }
 
@@ -108,11 +145,12 @@ mod tests {
 
     #[test]
     fn the_control_changes_one_character() {
-        let file = Workspace::find().root.join("crates/cli/src/args.rs");
-        let source = fs::read_to_string(file).unwrap();
-        let changed = changed(&source).unwrap();
-        let different = source.bytes().zip(changed.bytes()).filter(|(a, b)| a != b).count();
-        assert_eq!((different, changed.len()), (1, source.len()));
-        assert_eq!(super::changed("fn main() {}\n"), None);
+        for product in [COMMAND, QUICK] {
+            let source = fs::read_to_string(Workspace::find().root.join(product.file)).unwrap();
+            let changed = changed(&product, &source).unwrap();
+            let different = source.bytes().zip(changed.bytes()).filter(|(a, b)| a != b).count();
+            assert_eq!((different, changed.len()), (1, source.len()));
+            assert_eq!(super::changed(&product, "fn main() {}\n"), None);
+        }
     }
 }

@@ -4,6 +4,7 @@
 
 mod browser;
 mod compared;
+mod conditions;
 mod current;
 mod dependencies;
 mod examples;
@@ -14,7 +15,10 @@ mod inventory;
 mod layers;
 mod licences;
 mod links;
+mod lints;
+mod lock;
 mod names;
+mod orphans;
 mod pages;
 mod platforms;
 mod promised;
@@ -27,7 +31,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::remade::{self, Remade};
-use super::{Outcome, Stop, Workspace, evidence, failed, verdict};
+use super::{Outcome, Stop, Workspace, evidence, failed, mutants, verdict};
 use crate::metadata;
 
 pub(crate) fn run(ws: &Workspace, args: &[String]) -> Outcome {
@@ -36,6 +40,11 @@ pub(crate) fn run(ws: &Workspace, args: &[String]) -> Outcome {
     }
     let files = files(&ws.root)?;
     let all: Vec<String> = files.iter().map(|file| unix_path(&ws.root, file)).collect();
+    // First: whatever else asks cargo would heal what this looks for.
+    let stale = lock::check(ws, &all)?;
+    if !stale.is_empty() {
+        return verdict(&stale, String::new());
+    }
     let members = metadata::members(&ws.root)?;
     let mut violations = layers::check(ws, &members)?;
     violations.extend(licences::check(ws, &members, &all)?);
@@ -55,6 +64,11 @@ pub(crate) fn run(ws: &Workspace, args: &[String]) -> Outcome {
     let inventory = fs::read_to_string(ws.root.join("docs/UNSAFE.md"))?;
     violations.extend(inventory::check(&inventory, &texts));
     violations.extend(headers::check(&texts));
+    violations.extend(licences::check_texts(&texts));
+    violations.extend(orphans::check(&texts));
+    let manifests: Vec<String> =
+        members.iter().map(|member| unix_path(&ws.root, &member.manifest)).collect();
+    violations.extend(lints::check(&texts, &manifests));
     violations.extend(sizes::check(&texts));
     violations.extend(links::check(&texts, &all));
     violations.extend(features::check(&texts));
@@ -62,13 +76,18 @@ pub(crate) fn run(ws: &Workspace, args: &[String]) -> Outcome {
     let known = promised::Known { commands: &crate::names(), steps: &super::ci::names() };
     violations.extend(promised::check(&texts, &all, &known));
     let page = Remade { path: evidence::PAGE, text: evidence::current(ws)? };
-    violations.extend(current::check(&texts, &[remade::all(ws)?, vec![page]].concat()));
+    let drawn = remade::drawn(ws)?;
+    violations.extend(current::undrawn(&all, &drawn));
+    violations.extend(current::check(&texts, &[remade::all(ws)?, drawn, vec![page]].concat()));
     violations.extend(current::lost(&all, &evidence::names()));
     let (unknown, without) = history::check(&texts, known.steps);
     violations.extend(unknown);
     for failure in &without {
         println!("no test in docs/HISTORY.md: {failure}");
     }
+    let (counted_wrong, changed) = mutants::check(ws)?;
+    violations.extend(counted_wrong);
+    println!("docs/MUTANTS.md: {changed}");
     violations.extend(pages::check(&texts));
     violations.extend(compared::check(&texts));
     violations.extend(tested::check(&texts));

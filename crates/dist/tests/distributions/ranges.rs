@@ -96,6 +96,14 @@ fn no_size_of_a_parameter_gives_a_nan_or_leaves_the_range() {
     }
 }
 
+/// So narrow that every angle is rounded to the mean: of the two ends of the circle, one is in the range.
+#[test]
+fn an_angle_at_the_end_of_the_circle_is_the_lower_one() {
+    for mu in [-PI, PI] {
+        stays(VonMises::new(mu, 1e40), |x| x == -PI);
+    }
+}
+
 #[test]
 fn no_count_leaves_its_range() {
     let probabilities = [

@@ -46,6 +46,7 @@ const CHECKS: &[Check] = &[
     check("injection", checks::injection::check),
     check("device", checks::device::check),
     check("seccomp", checks::seccomp::check),
+    check("boot", checks::boot::check),
     check("confined", checks::confined::check),
     check("fresh", checks::fresh::check),
     check("lengths", checks::lengths::check),

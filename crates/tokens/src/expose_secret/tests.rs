@@ -5,9 +5,9 @@ use alloc::{
 };
 
 use serde::{
-    Deserialize, Serialize,
+    Deserialize, Deserializer, Serialize,
     de::{
-        IntoDeserializer,
+        Expected, IntoDeserializer, Visitor,
         value::{BytesDeserializer, Error, StrDeserializer, StringDeserializer},
     },
 };
@@ -77,4 +77,31 @@ fn errors_repeat_nothing() {
     // The negative control: a plain type's message does.
     let error = serde_json::from_str::<String>("12345678").unwrap_err().to_string();
     assert!(error.contains("12345678"), "{error}");
+}
+
+/// A format that keeps what it was asked for, as one does that explains itself.
+struct Asks<'asked>(&'asked mut String);
+
+impl<'de> Deserializer<'de> for Asks<'_> {
+    type Error = Error;
+
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        let expected: &dyn Expected = &visitor;
+        *self.0 = expected.to_string();
+        visitor.visit_str("00")
+    }
+
+    serde::forward_to_deserialize_any! {
+        bool i8 i16 i32 i64 u8 u16 u32 u64 f32 f64 char str string bytes byte_buf option unit unit_struct newtype_struct seq tuple
+        tuple_struct map struct enum identifier ignored_any
+    }
+}
+
+#[test]
+fn a_format_can_say_what_it_was_asked_for() {
+    let mut asked = String::new();
+    assert!(crate::expose_secret::deserialize::<SecretString, _>(Asks(&mut asked)).is_ok());
+    assert_eq!(asked, "a secret as text");
+    assert!(crate::expose_secret::deserialize::<SecretBytes, _>(Asks(&mut asked)).is_ok());
+    assert_eq!(asked, "a secret as hexadecimal digits or bytes");
 }

@@ -67,8 +67,9 @@ export async function keeping({ browser, url, file, claim }) {
     await ready(page);
     const made = await each(page);
     const wrong = [...made.filter((one) => one === ''), ...complaints(noted, file)];
+    const cut = await page.evaluate(() => navigator.onLine);
     await context.close();
-    return { figure: `${made.length} kinds from file:`, wrong };
+    return { figure: `${made.length} kinds from file:`, wrong, control: { fires: cut === false, what: 'the browser says that it is offline' } };
   });
 
   await claim('network: connections', 'the policy lets none be made', async () => {

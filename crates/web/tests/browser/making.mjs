@@ -30,15 +30,23 @@ export async function making({ browser, url, claim }) {
       const made = await pressed(page, MADE);
       const wrong = made.filter((one) => !form.test(one));
       if (new Set(made).size !== MADE) wrong.push('one came twice');
-      return { figure: `${MADE} of ${await page.locator('#bits').textContent()}`, wrong };
+      const others = Object.entries(KINDS).filter(([other]) => other !== kind);
+      const taken = others.filter(([, other]) => made.some((one) => other.test(one))).map(([name]) => name);
+      const control = { fires: taken.length === 0, what: taken.length === 0 ? `the forms of ${others.length} other kinds refuse all of them` : `in the form of ${taken}` };
+      return { figure: `${MADE} of ${await page.locator('#bits').textContent()}`, wrong, control };
     });
   }
 
   await claim('makes: UUID of version 7', 'version and time are right', async () => {
-    await page.locator('input[name=version][value="7"]').check();
-    const [before, [id], after] = [Date.now(), await pressed(page, 1), Date.now()];
-    const millis = parseInt(id.replaceAll('-', '').slice(0, 12), 16);
-    return { figure: 'of now', wrong: id[14] === '7' && millis >= before - 1 && millis <= after + 1 ? [] : [id] };
+    const one = async (version) => {
+      await page.locator(`input[name=version][value="${version}"]`).check();
+      const [before, [id], after] = [Date.now(), await pressed(page, 1), Date.now()];
+      const millis = parseInt(id.replaceAll('-', '').slice(0, 12), 16);
+      return { id, version: id[14] === '7', time: millis >= before - 1 && millis <= after + 1 };
+    };
+    const [seven, four] = [await one('7'), await one('4')];
+    const control = { fires: !four.version && !four.time, what: 'one of version 4 has neither' };
+    return { figure: 'of now', wrong: seven.version && seven.time ? [] : [seven.id], control };
   });
 
   await claim('strength: of a name', 'a UUID is said to be a name, a secret of 128 bits is not', async () => {
@@ -60,11 +68,14 @@ export async function making({ browser, url, claim }) {
     await page.locator('#each').uncheck();
     await page.locator('#length').fill('16');
     const free = await page.locator('#bits').textContent();
+    await page.locator('#length').fill('17');
+    const longer = await page.locator('#bits').textContent();
     await choose(page, 'passphrase');
     const words = await page.locator('#bits').textContent();
     const floor = (bits) => `${(Math.floor(bits * 100) / 100).toFixed(2)} bits`;
     const wrong = [[free, floor(16 * Math.log2(94))], [words, floor(6 * Math.log2(7776))]].filter(([a, b]) => a !== b).map(String);
-    return { figure: `${free}, ${words}`, wrong };
+    const control = { fires: longer !== floor(16 * Math.log2(94)), what: `a character more is another number: ${longer}` };
+    return { figure: `${free}, ${words}`, wrong, control };
   });
 
   const total = 200;
@@ -103,11 +114,25 @@ export async function making({ browser, url, claim }) {
     await ready(page);
     if (await edge() !== plain) wrong.push('the edge stays');
     if (await page.locator('#problem').isVisible()) wrong.push('the words stay');
-    return { figure: said[0], wrong };
+    await page.locator('#rules').fill(SITES[0][0]);
+    await settled(page);
+    await page.locator('#make').click();
+    const taken = await secret(page) !== '' && await edge() === plain && !await page.locator('#problem').isVisible();
+    await page.locator('#rules').fill('');
+    await settled(page);
+    return { figure: said[0], wrong, control: { fires: taken, what: 'rules of a site are taken without a word, and one is made' } };
   });
 
-  await claim('making: quiet', 'no error, no violation, no foreign request', async () =>
-    ({ figure: `${noted.requests.length} requests`, wrong: complaints(noted, url) }));
+  await claim('making: quiet', 'no error, no violation, no foreign request', async () => {
+    const plant = (html) => html.replace('</body>', '<script>document.title = "planted"</script></body>');
+    const other = await open(browser, url, { plant });
+    await ready(other.page);
+    await other.page.waitForTimeout(200);
+    const seen = complaints(other.noted, url);
+    await other.context.close();
+    const control = { fires: seen.length > 0, what: 'a script that was planted in the page is seen' };
+    return { figure: `${noted.requests.length} requests`, wrong: complaints(noted, url), control };
+  });
   await context.close();
 
   await claim('copy: clipboard', 'has the secret; after 45 s neither it nor the field has', async () => {
@@ -169,6 +194,7 @@ export async function making({ browser, url, claim }) {
     await ready(page);
     const read = () => page.evaluate(() => navigator.clipboard.readText());
     const wrong = [];
+    let kept = 0;
     for (const act of [() => page.locator('h1').click(), () => page.keyboard.press('Shift')]) {
       await page.locator('#make').click();
       const one = await secret(page);
@@ -179,7 +205,7 @@ export async function making({ browser, url, claim }) {
       if (!(await page.locator('#status').textContent()).includes('still has it')) wrong.push('nothing is said aloud');
       // A refused try is no reason to stop.
       await page.evaluate(() => dispatchEvent(new Event('focus')));
-      if (await read() !== one) wrong.push('the browser of this test refuses nothing');
+      kept += await read() === one;
       await act();
       await page.locator('#countdown').filter({ hasText: 'The clipboard is cleared' }).waitFor();
       if (await read() !== '') wrong.push('the clipboard keeps it');
@@ -205,7 +231,7 @@ export async function making({ browser, url, claim }) {
     }
     wrong.push(...noted.problems);
     await context.close();
-    return { figure: 'a click and a key', wrong };
+    return { figure: 'a click and a key', wrong, control: { fires: kept === 2, what: `until then it is there, ${kept} of 2 times` } };
   });
 }
 

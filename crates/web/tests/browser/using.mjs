@@ -55,13 +55,14 @@ export async function using({ browser, url, claim }) {
     const wrong = (await focused(page)).id === 'make' ? [] : ['the way back is another'];
     const second = await secret(page);
     await page.keyboard.press('Tab');
+    const before = await page.evaluate(() => navigator.clipboard.readText());
     await page.keyboard.press('Space');
     await page.locator('#countdown').filter({ hasText: 'Copied' }).waitFor();
     const copied = await page.evaluate(() => navigator.clipboard.readText());
     if (!/^[a-z]+(-[a-z]+){6,}$/.test(second) || first === second || copied !== second) wrong.push(`${first} ${second} ${copied}`);
     wrong.push(...complaints(noted, url));
     await context.close();
-    return { figure: 'a passphrase of 7 words', wrong };
+    return { figure: 'a passphrase of 7 words', wrong, control: { fires: before !== second, what: 'before the last key the clipboard has another text' } };
   });
 
   await claim('screen readers: said', 'strength and copying are announced, the secret is not', async () => {
@@ -71,9 +72,12 @@ export async function using({ browser, url, claim }) {
     await status.filter({ hasText: /New one made, \d+\.\d\d bits/ }).waitFor({ state: 'attached' });
     await page.locator('#copy').click();
     await status.filter({ hasText: /^(Copied|The browser refuses)/ }).waitFor({ state: 'attached' });
-    const live = await page.locator('#secret').getAttribute('aria-live');
+    const live = () => page.locator('#secret').getAttribute('aria-live');
+    const wrong = await live() === 'off' ? [] : ['the secret is read aloud'];
+    await page.locator('#secret').evaluate((it) => { it.setAttribute('aria-live', 'polite'); });
+    const control = { fires: await live() !== 'off', what: 'a field that is made to be read aloud is seen' };
     await context.close();
-    return { figure: 'both', wrong: live === 'off' ? [] : ['the secret is read aloud'] };
+    return { figure: 'both', wrong, control };
   });
 
   for (const colorScheme of ['light', 'dark']) {

@@ -13,37 +13,37 @@ const END: &str = "<!-- /bench -->";
 /// The plots: file, heading, and what is to be seen, for those who do not see it.
 const PLOTS: &[[&str; 3]] = &[
     [
-        "time",
+        "docs/performance/time.svg",
         "The time to fill a buffer",
         "Nanoseconds a call against the bytes that are filled, 8 to 1 MiB, both axes logarithmic, a line for each source",
     ],
     [
-        "throughput",
+        "docs/performance/throughput.svg",
         "The same as throughput",
         "Bytes a second against the bytes that are filled, 8 to 1 MiB, both axes logarithmic, a line for each source",
     ],
     [
-        "tokens",
+        "docs/performance/tokens.svg",
         "Tokens a second",
         "Bars of millions of tokens a second, ours beside each peer, for the system tier and for the generator tier",
     ],
     [
-        "shuffle",
+        "docs/performance/shuffle.svg",
         "Shuffles",
         "Time of a shuffle against the number of items, both axes logarithmic, ours and rand's, with the fitted powers",
     ],
     [
-        "sample",
+        "docs/performance/sample.svg",
         "Samples",
         "Time of a sample against n, both axes logarithmic, ours, rand's and a quadratic control, with the fitted powers",
     ],
     [
-        "weighted",
+        "docs/performance/weighted.svg",
         "Weighted choices",
         "Time to make tables of weights and to draw from them against the number of weights, both axes logarithmic, with the fitted powers",
     ],
     [
-        "policy",
+        "docs/performance/policy.svg",
         "Counting a policy",
         "Time to count the passwords of a policy against their length, both axes logarithmic, for three policies, with the fitted powers",
     ],
@@ -72,17 +72,23 @@ pub(super) fn text(rows: &Rows, judged: &[Judged<'_>], grown: &[Grown]) -> Strin
         text += &format!("\nControl: {control}.\n");
     }
     if !grown.is_empty() {
-        text += "\n| growth | series | theory | for n of | exponent | bar | |\n|---|---|---|---|---|---|---|\n";
+        text += "\n| growth | series | theory | for n of | exponent | in two parts | bar | |\n|---|---|---|---|---|---|---|---|\n";
         for found in grown {
             let cells = found.cells().join(" | ");
             text += &format!("| {cells} | {} |\n", shown(found.verdict));
         }
         text += &counts(grown.iter().map(|found| found.verdict));
+        text += PARTS;
     }
     for [bench, table, what, reason] in &rows.missing {
         text += &format!("\n{bench}, {table}: {what} was not measured: {reason}.\n");
     }
     text
+}
+
+/// The files of the plots, from the root.
+pub(super) fn plot_files() -> Vec<&'static str> {
+    PLOTS.iter().map(|[file, ..]| *file).collect()
 }
 
 /// docs/PERFORMANCE.md with another generated part; what is written by hand stays.
@@ -113,14 +119,19 @@ fn setting(rows: &Rows) -> String {
 
 fn plots() -> String {
     let mut text = String::new();
-    for [name, heading, alt] in PLOTS {
-        text += &format!("\n### {heading}\n\n![{alt}](performance/{name}.svg)\n");
-        if *name == "time" {
+    for [file, heading, alt] in PLOTS {
+        let file = file.trim_start_matches("docs/");
+        text += &format!("\n### {heading}\n\n![{alt}]({file})\n");
+        if file.ends_with("/time.svg") {
             text += SAME;
         }
     }
     text
 }
+
+/// Which exponent the bars are about.
+const PARTS: &str = "\nThe bars are about one power over all sizes. Where the points are far from it and two powers that meet at one of them leave less \
+    than half of\nthat, the two are given as well, and drawn. How far the points are from what is drawn stands beside each plot.\n";
 
 /// Why some lines of the first plots cannot be told apart.
 const SAME: &str = "\nSources that make the same call lie on one line: `getrandom`, rand's `SysRng` and `Syscall` enter the kernel; `SystemRandom`, \
@@ -220,12 +231,13 @@ mod tests {
         assert!(replaced(&fs::read_to_string(path).unwrap(), "").is_ok());
     }
 
-    /// The plots that are linked are those that the example draws.
+    /// The plots that are linked are those that the program draws.
     #[test]
     fn every_plot_is_drawn() {
-        let main = Workspace::find().root.join("benches/examples/plots/main.rs");
+        let main = Workspace::find().root.join("xtask/plots/src/main.rs");
         let main = fs::read_to_string(main).unwrap();
-        for [name, ..] in PLOTS {
+        for file in plot_files() {
+            let name = file.rsplit('/').next().and_then(|name| name.strip_suffix(".svg")).unwrap();
             assert!(main.contains(&format!("\"{name}\"")), "{name}");
         }
     }

@@ -8,6 +8,42 @@ pub(super) struct Fit {
     pub(super) error: f64,
     /// The time at n = 1, by the fit.
     pub(super) factor: f64,
+    /// The sum of the squares of what the logarithms of the times are off by.
+    rest: f64,
+}
+
+/// Two powers that meet at one of the points.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Bent {
+    /// Up to the point, and from it on.
+    pub(super) parts: [Fit; 2],
+    pub(super) at: f64,
+}
+
+/// How far off the points are from one power, as a standard deviation of the logarithms, before two are tried.
+const LOOSE: f64 = 0.2;
+/// What of it two may leave: by less than half nothing is explained.
+const LEFT: f64 = 0.5;
+/// The points that each of the two needs.
+const LEAST: usize = 4;
+
+/// Two powers where one is no description: what fits the caches and what does not, or what a call costs anyway and what n costs.
+pub(super) fn bent(points: &[(f64, f64)]) -> Option<Bent> {
+    let count = |n: usize| f64::from(u32::try_from(n).unwrap_or(u32::MAX));
+    let whole = power(points)?;
+    let spread = (whole.rest / count(points.len().checked_sub(2)?)).sqrt();
+    let ends = LEAST..=points.len().checked_sub(LEAST - 1)?;
+    let bends = ends.filter_map(|end| {
+        // The point of the bend is in both.
+        let (first, last) = (points.get(..end)?, points.get(end - 1..)?);
+        let parts = [power(first)?, power(last)?];
+        Some(Bent { parts, at: first.last()?.0 })
+    });
+    let rest = |bent: &Bent| bent.parts.iter().map(|part| part.rest).sum::<f64>();
+    let best = bends.min_by(|a, b| rest(a).total_cmp(&rest(b)))?;
+    // Four numbers are fitted, at a place that is chosen.
+    let left = (rest(&best) / count(points.len().checked_sub(4)?)).sqrt();
+    (spread > LOOSE && left < LEFT * spread).then_some(best)
 }
 
 /// The fit of the points `(n, time)`; `None` if there are fewer than three of them or all have the same `n`.
@@ -24,7 +60,7 @@ pub(super) fn power(points: &[(f64, f64)]) -> Option<Fit> {
     let intercept = y0 - exponent * x0;
     let rest: f64 = logs.iter().map(|(x, y)| (y - intercept - exponent * x).powi(2)).sum();
     let error = (rest / (count - 2.0) / spread).sqrt();
-    let fit = Fit { exponent, error, factor: intercept.exp() };
+    let fit = Fit { exponent, error, factor: intercept.exp(), rest };
     (fit.exponent.is_finite() && fit.factor.is_finite()).then_some(fit)
 }
 
@@ -65,6 +101,20 @@ mod tests {
         let square = exponent(&|n| 100.0 * n + n * n);
         assert!(logarithm < linear && linear < sorting && sorting < square, "{linear} {sorting}");
         assert!((0.1..0.3).contains(&logarithm) && (0.8..1.0).contains(&linear) && square > 1.5);
+    }
+
+    #[test]
+    fn a_bend_is_found_where_it_is_and_nowhere_else() {
+        let bend = |n: f64| if n <= 1024.0 { 8.0 } else { 8.0 * (n / 1024.0) };
+        let Bent { parts: [flat, steep], at } = bent(&series(bend)).unwrap();
+        assert!((at - 1024.0).abs() < 0.5 && flat.exponent.abs() < 1e-9, "{at} {flat:?}");
+        assert!((steep.exponent - 1.0).abs() < 1e-9, "{steep:?}");
+        // A power, one with a little of another, and one that jumps to and fro.
+        let noisy = |n: f64| n * if n.log2().to_bits().count_ones() & 1 == 0 { 2.0 } else { 1.0 };
+        assert_eq!(bent(&series(|n| 3.0 * n)), None);
+        assert_eq!(bent(&series(|n| 5.0 + n * n.ln())), None);
+        assert_eq!(bent(&series(noisy)), None);
+        assert_eq!(bent(&series(bend)[4..10]), None);
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! How the time of some work grows with n: the exponents, and what theory says.
 
 use super::{
-    fit::{self, Fit},
+    fit::{self, Bent, Fit},
     rows::Rows,
 };
 use crate::commands::record::{Claim, Verdict};
@@ -67,6 +67,7 @@ const CONTROL: &str = "control: n of 2^20, list searched";
 pub(super) struct Grown {
     series: &'static Series,
     pub(super) fit: Option<Fit>,
+    bent: Option<Bent>,
     ends: [f64; 2],
     pub(super) verdict: Verdict,
     control: Option<f64>,
@@ -93,7 +94,7 @@ pub(super) fn judge(rows: &Rows, benches: &[&str]) -> Vec<Grown> {
             (_, None) => Verdict::Figure,
             (Some(fit), Some(most)) => verdict(fit.exponent, most, control),
         };
-        Grown { series, fit, ends, verdict, control }
+        Grown { series, fit, bent: fit::bent(&points), ends, verdict, control }
     };
     ALL.iter().map(judge).collect()
 }
@@ -109,19 +110,28 @@ fn verdict(exponent: f64, most: f64, control: Option<f64>) -> Verdict {
 }
 
 /// The fits in lines of fields between tabs, for the plots: the table, the series, the ends, the factor in nanoseconds, the
-/// exponent, and theory.
+/// exponent, and theory. A series that bends has two lines.
 pub(super) fn text(grown: &[Grown]) -> String {
-    let line = |grown: &Grown| {
+    let lines = |grown: &Grown| {
         let Series { table, name, theory, .. } = grown.series;
-        let (Fit { exponent, factor, .. }, [from, to]) = (grown.fit?, grown.ends);
-        Some(format!("fit\t{table}\t{name}\t{from}\t{to}\t{factor:.4e}\t{exponent:.4}\t{theory}\n"))
+        let [from, to] = grown.ends;
+        let fits = match (grown.bent, grown.fit) {
+            (Some(Bent { parts: [first, last], at }), _) => {
+                vec![(first, from, at), (last, at, to)]
+            }
+            (None, fit) => fit.into_iter().map(|fit| (fit, from, to)).collect(),
+        };
+        let line = |(Fit { exponent, factor, .. }, from, to): (Fit, f64, f64)| {
+            format!("fit\t{table}\t{name}\t{from}\t{to}\t{factor:.4e}\t{exponent:.4}\t{theory}\n")
+        };
+        fits.into_iter().map(line).collect::<String>()
     };
-    grown.iter().filter_map(line).collect()
+    grown.iter().map(lines).collect()
 }
 
 impl Grown {
-    /// Table, series, theory, sizes, exponent, demand.
-    pub(super) fn cells(&self) -> [String; 6] {
+    /// Table, series, theory, sizes, exponent, that of each part where one power is no description, demand.
+    pub(super) fn cells(&self) -> [String; 7] {
         let Series { table, name, theory, most, .. } = self.series;
         let [from, to] = self.ends;
         [
@@ -130,16 +140,20 @@ impl Grown {
             (*theory).into(),
             if self.fit.is_some() { format!("{from} to {to}") } else { String::new() },
             self.fit.map_or(String::new(), |fit| format!("{:.2} ± {:.2}", fit.exponent, fit.error)),
+            self.bent.map_or(String::new(), |Bent { parts: [first, last], at }| {
+                format!("{:.2} to {at}, {:.2} beyond", first.exponent, last.exponent)
+            }),
             most.map_or(String::new(), |most| format!("≤ {most}")),
         ]
     }
 
     pub(super) fn claim(&self) -> Claim {
-        let [table, name, theory, sizes, exponent, demand] = self.cells();
+        let [table, name, theory, sizes, exponent, parts, demand] = self.cells();
+        let parts = if parts.is_empty() { parts } else { format!(" ({parts})") };
         let control = self.control.filter(|_| self.series.most.is_some());
         Claim {
             what: format!("growth, {table}: {name}"),
-            figure: format!("exponent {exponent} for n of {sizes}; theory: {theory}"),
+            figure: format!("exponent {exponent} for n of {sizes}{parts}; theory: {theory}"),
             demand: if demand.is_empty() { demand } else { format!("exponent {demand}") },
             verdict: self.verdict,
             control: control.map_or(String::new(), |c| format!("quadratic on purpose: {c:.2}")),

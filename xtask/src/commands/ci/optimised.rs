@@ -12,9 +12,11 @@ pub(super) fn wiping(ws: &Workspace) -> Outcome {
     test("memory").dir(&ws.root).run()?;
     let line = Line::new("cargo test --quiet --release -p wellspring-cli --test cli memory");
     line.dir(&ws.root).run()?;
-    let line = Line::new("cargo test --quiet --release -p wellspring-csprng --test memory");
-    line.dir(&ws.root).run()?;
-    Ok("the secret types, the command and the generator".into())
+    for package in ["wellspring-csprng", "wellspring-dist"] {
+        let line = Line::new("cargo test --quiet --release -p").arg(package);
+        line.words("--test memory").dir(&ws.root).run()?;
+    }
+    Ok("the secret types, the command, the generator and what draws from a block".into())
 }
 
 /// No jump and no address depends on a secret, as memcheck sees it.

@@ -188,7 +188,7 @@ fn timing(rows: &[Row<'_>]) -> Vec<Found> {
         let figure = format!("t {t}; {visible} ns of {call} are visible");
         let is_early = row.command().ends_with(" early-exit");
         let (demand, control) =
-            if is_early { ("t above 45", "") } else { ("t below 4.5", control.as_str()) };
+            if is_early { ("t above 45", "it is one") } else { ("t below 4.5", control.as_str()) };
         row.claim(row.cell("function"), &figure, demand, control)
     };
     rows.iter().map(claim).collect()

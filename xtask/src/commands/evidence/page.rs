@@ -46,6 +46,7 @@ pub(super) fn page(parts: &[(&Entry, Vec<Found>)]) -> String {
         ));
     }
     text.push_str(&format!("\n{}", totals(parts)));
+    text.push_str(&controls(parts));
     text.push_str(&exceptions(parts));
     for (entry, found) in parts {
         text.push_str(&format!("\n## {}\n\n{}.\n", entry.name, capital(entry.about)));
@@ -104,6 +105,25 @@ fn totals(parts: &[(&Entry, Vec<Found>)]) -> String {
     let argued = argued.count();
     format!(
         "{all} claims: {met} met, {missed} missed, of which {argued} are argued, {unseen} not checked; {figures} figures of which nothing is asked.\n"
+    )
+}
+
+/// How many of the claims of which something is asked have a control, and where the others are.
+fn controls(parts: &[(&Entry, Vec<Found>)]) -> String {
+    let asked = |found: &&Found| found.claim.verdict != Verdict::Figure;
+    let all: usize = parts.iter().map(|(_, found)| found.iter().filter(asked).count()).sum();
+    let bare = |found: &[Found]| {
+        found.iter().filter(asked).filter(|found| found.claim.control.is_empty()).count()
+    };
+    let places: Vec<(&str, usize)> =
+        parts.iter().map(|(entry, found)| (entry.name, bare(found))).collect();
+    let without: usize = places.iter().map(|(_, count)| count).sum();
+    let places = places.iter().filter(|(_, count)| *count > 0);
+    let places: Vec<String> = places.map(|(name, n)| format!("{n} of [{name}](#{name})")).collect();
+    let with = all - without;
+    let end = if places.is_empty() { String::new() } else { format!(": {}", places.join(", ")) };
+    format!(
+        "\nOf the {all} of which something is asked {with} say what a negative control showed, and {without} have none{end}.\n"
     )
 }
 

@@ -97,6 +97,26 @@ fn a_failure_that_no_claim_tells_of_is_kept() {
 }
 
 #[test]
+fn claims_without_a_control_are_counted() {
+    let entry = |name: &str| ENTRIES.iter().find(|entry| entry.name == name).unwrap();
+    let with = |what: &str, verdict, control: &str| {
+        let claim = entry("nopanic").claim(what, verdict);
+        Found { claim: Claim { control: control.into(), ..claim }, made: Made::default() }
+    };
+    let bare = with("a", Verdict::Met, "");
+    let parts = [
+        (
+            entry("nopanic"),
+            vec![bare.clone(), with("b", Verdict::Missed, "fires"), with("c", Verdict::Figure, "")],
+        ),
+        (entry("mutants"), vec![with("d", Verdict::NotChecked, "fires")]),
+    ];
+    let text = page::page(&parts);
+    assert!(text.contains("Of the 3 of which something is asked 2 say what a negative control showed, and 1 have none: 1 of [nopanic](#nopanic).\n"), "{text}");
+    assert!(page::page(&parts[1..]).contains("and 0 have none.\n"));
+}
+
+#[test]
 fn arguments_are_checked_before_anything_runs() {
     for bad in [&["--fast"][..], &["everything"], &["--quick", "--write"]] {
         let args: Vec<String> = bad.iter().map(|word| (*word).into()).collect();

@@ -1,9 +1,13 @@
 //! The command line: read wholly, and refused by name, before anything runs.
 
+mod list;
+mod together;
+
 use std::path::PathBuf;
 
+pub(super) use self::list::list;
 use super::help;
-use super::packages::{self, SETS};
+use super::packages;
 use super::targets::{self, Depth, TARGETS, Target};
 use crate::commands::Stop;
 
@@ -69,10 +73,13 @@ impl Options {
 /// `Usage`, with what is wrong and what there is.
 pub(super) fn parse(args: &[String]) -> Result<Options, Stop> {
     let mut options = Options::default();
-    let mut args = args.iter();
+    let (mut args, mut given) = (args.iter(), Vec::new());
     while let Some(arg) = args.next() {
-        let mut value =
-            || args.next().ok_or_else(|| Stop::Usage(format!("matrix {arg} needs a value")));
+        given.push(arg.as_str());
+        let mut value = || {
+            let value = args.next().filter(|value| !value.starts_with("--"));
+            value.ok_or_else(|| Stop::Usage(format!("matrix {arg} needs a value")))
+        };
         match arg.as_str() {
             "--target" => options.targets.push(target(value()?)?),
             "--crate" => options.packages.push(value()?.clone()),
@@ -94,6 +101,7 @@ pub(super) fn parse(args: &[String]) -> Result<Options, Stop> {
             }
         }
     }
+    together::together(&given)?;
     // What another project calls its crates and features is cargo's business.
     if options.manifest.is_none() {
         for package in &options.packages {
@@ -152,21 +160,6 @@ fn route(name: &str) -> Result<Route, Stop> {
     }
 }
 
-/// What `--list` prints.
-pub(super) fn list(options: &Options) -> String {
-    let mut text = format!("{:32}{:9}{}\n", "target", "depth", "packages of Debian's, if missing");
-    for target in options.targets() {
-        let needs: Vec<&str> = target.needs.iter().map(|need| need.package).collect();
-        let line =
-            format!("{:32}{:9}{}", target.name, options.depth(target).to_string(), needs.join(" "));
-        text.push_str(line.trim_end());
-        text.push('\n');
-    }
-    let sets: Vec<&str> = SETS.iter().map(|set| set.name).collect();
-    let crates: Vec<&str> = packages::ours().iter().map(|package| package.name).collect();
-    text + &format!("crates: {}\nfeature sets: {}\n", crates.join(", "), sets.join(", "))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -186,6 +179,9 @@ mod tests {
             ("--route npm", "rustup, cross and debian"),
             ("--fast", "--allow-missing"),
             ("--target", "needs a value"),
+            ("--json --quick", "needs a value"),
+            ("--list --setup", "--setup"),
+            ("--depth run --depth run", "--depth once"),
         ] {
             let outcome = words(bad).map(|_| ());
             assert!(

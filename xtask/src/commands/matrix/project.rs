@@ -41,6 +41,9 @@ impl Project {
         if manifest.file_name().is_none_or(|name| name != "Cargo.toml") {
             return Err(Stop::Usage(format!("{} is no Cargo.toml", manifest.display())));
         }
+        // What cargo cannot read is no row that failed on some target.
+        let line = Line::new("cargo metadata --no-deps --format-version 1 --manifest-path");
+        line.arg(&manifest).read()?;
         Ok(Self::Other(manifest))
     }
 

@@ -37,12 +37,10 @@ pub(super) fn environment(
             set(&runner, &format!("node --no-warnings {}", text(&host)?));
         }
         Runner::Browser => {
-            let tools = tools(ws);
-            let program = tools.join("bin").join("wasm-bindgen-test-runner");
-            if version(&program) != wasm_bindgen(ws)? {
+            let Some(program) = wasm_bindgen_runner(ws, &wasm_bindgen(ws)?) else {
                 let reason = "no wasm-bindgen-test-runner of the version in Cargo.lock; cargo xtask matrix --setup";
                 return Err(Stop::NotChecked(reason.into()));
-            }
+            };
             set(&runner, &text(&program)?);
             let flags = folder.join("webdriver.json");
             fs::write(&flags, include_str!("webdriver.json"))?;
@@ -166,6 +164,13 @@ fn process_prng(folder: &Path) -> Result<PathBuf, Stop> {
 /// Where programs are installed that only this command uses.
 pub(super) fn tools(ws: &Workspace) -> PathBuf {
     ws.target.join("xtask").join("tools")
+}
+
+/// The runner of tests in a browser, of the version that is `wanted`: where `--setup` installs it, or where the user did.
+pub(super) fn wasm_bindgen_runner(ws: &Workspace, wanted: &str) -> Option<PathBuf> {
+    let name = "wasm-bindgen-test-runner";
+    let programs = [tools(ws).join("bin").join(name), PathBuf::from(name)];
+    programs.into_iter().find(|program| version(program) == wanted)
 }
 
 /// The version of wasm-bindgen in Cargo.lock: its runner must be of the same.

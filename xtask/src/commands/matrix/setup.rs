@@ -1,7 +1,5 @@
 //! `--setup`: installs by name what the chosen targets lack, and says so before it does.
 
-use std::path::Path;
-
 use super::args::{Options, Route};
 use super::targets::{Depth, Library, Runner, Target};
 use super::toolchain::{self, Host};
@@ -109,12 +107,10 @@ fn as_root(words: &str) -> Result<Line, Stop> {
 /// registry does not have yet.
 fn wasm_bindgen(ws: &Workspace) -> Result<(), Stop> {
     let wanted = runners::wasm_bindgen(ws)?;
-    let tools = runners::tools(ws);
-    let runner: &Path = &tools.join("bin").join("wasm-bindgen-test-runner");
-    if runners::version(runner) == wanted {
+    if runners::wasm_bindgen_runner(ws, &wanted).is_some() {
         return Ok(());
     }
     let line = Line::new("cargo install --quiet --debug wasm-bindgen-cli --force --version")
         .arg(format!("={wanted}"));
-    line.arg("--root").arg(&tools).env("CARGO_PROFILE_DEV_DEBUG", "0").run()
+    line.arg("--root").arg(runners::tools(ws)).env("CARGO_PROFILE_DEV_DEBUG", "0").run()
 }

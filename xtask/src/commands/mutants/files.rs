@@ -43,6 +43,8 @@ const CRITICAL: &[&str] = &[
     "crates/tokens/src/key_format/parse.rs",
     "crates/tokens/src/link/secret_url.rs",
     "crates/tokens/src/passphrase/spell.rs",
+    "crates/tokens/src/password/by_class/binomials.rs",
+    "crates/tokens/src/password/by_class/unrank.rs",
     "crates/tokens/src/password/by_class/unrank/",
     "crates/tokens/src/password/masks.rs",
     "crates/tokens/src/password/paper.rs",

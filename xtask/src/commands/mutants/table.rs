@@ -105,6 +105,27 @@ impl Document {
         sums
     }
 
+    /// Rows that say another number of what lives than there are lines, or are there twice, and what belongs to no row or no file.
+    pub(super) fn wrong(&self, is_there: impl Fn(&str) -> bool) -> Vec<String> {
+        let mut wrong = Vec::new();
+        for row in &self.rows {
+            let Row { path, counts: [.., lives], .. } = row;
+            let lines = self.lives.iter().filter(|(mutant, _)| file(mutant) == path).count();
+            if *lives != lines {
+                wrong.push(format!("{path}: says that {lives} live, and names {lines}"));
+            }
+            if self.rows.iter().filter(|other| other.path == *path).count() > 1 {
+                wrong.push(format!("{path}: has two rows"));
+            }
+            if !is_there(path) {
+                wrong.push(format!("{path}: is no file of which mutants are made"));
+            }
+        }
+        let lost = self.lives.iter().filter(|(mutant, _)| self.digest(file(mutant)).is_none());
+        wrong.extend(lost.map(|(mutant, _)| format!("{mutant}: its file has no row")));
+        wrong
+    }
+
     /// What lives without an argument, or in `critical` files with another than that it is equal.
     pub(super) fn open(&self, critical: impl Fn(&str) -> bool) -> Vec<&str> {
         let argued = |(mutant, argument): &&(String, String)| {

@@ -35,7 +35,8 @@ pub(super) fn check(ws: &Workspace) -> Outcome {
             violations.extend(names_std(&path, text, is_root));
             read += 1;
         }
-        let line = Line::new("cargo tree -e features,normal --no-default-features --prefix none");
+        let line =
+            Line::new("cargo tree --locked -e features,normal --no-default-features --prefix none");
         let tree = line.arg("-p").arg(package).dir(&ws.root).read()?;
         violations.extend(std_features(package, &tree));
     }

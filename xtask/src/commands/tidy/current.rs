@@ -15,6 +15,15 @@ pub(super) fn lost(all: &[String], names: &[&str]) -> Vec<String> {
     lost.map(|path| format!("{path}: the record of nothing in `cargo xtask evidence`")).collect()
 }
 
+/// Plots that no rows draw say what nobody measured. `drawn` are those that the rows do draw.
+pub(super) fn undrawn(all: &[String], drawn: &[Remade]) -> Vec<String> {
+    let plots = all.iter().filter(|path| {
+        path.starts_with("docs/performance/") && !path.ends_with(".tsv") && !path.ends_with(".md")
+    });
+    let undrawn = plots.filter(|path| !drawn.iter().any(|drawn| drawn.path == path.as_str()));
+    undrawn.map(|path| format!("{path}: nothing draws it")).collect()
+}
+
 /// Every file that is not what its rows make of it, with the first line that differs.
 pub(super) fn check(files: &[(String, String)], remade: &[Remade]) -> Vec<String> {
     remade.iter().filter_map(|remade| differs(files, remade)).collect()
@@ -54,6 +63,13 @@ mod tests {
             ["docs/evidence/a.tsv", "docs/evidence/b.tsv", "docs/evidence/a.md", "docs/b.tsv"];
         let lost = lost(&all.map(str::to_owned), &["a"]);
         assert_eq!(lost.len(), 2, "{lost:?}");
+    }
+
+    #[test]
+    fn a_plot_that_nothing_draws_is_found() {
+        let all = ["docs/performance/a.svg", "docs/performance/b.png", "docs/performance/rows.tsv"];
+        let drawn = [Remade { path: "docs/performance/a.svg", text: String::new() }];
+        assert_eq!(undrawn(&all.map(str::to_owned), &drawn).len(), 1);
     }
 
     #[test]

@@ -2,11 +2,15 @@
 //!
 //! What finds a failure is written as a file and the names of its functions or checks: `` `path`: `name`, `name` ``. A check
 //! of a test program that has its own harness is named by the string that it is listed under. What stands in a comment is
-//! not there, and neither is a test that nothing runs: one that is ignored counts where the reason for it names the step of
-//! `cargo xtask ci` that runs it.
+//! not there, and neither is a test that nothing runs (`lookup`): a function that is no test, one that a condition leaves out on
+//! Linux, one that asserts nothing. One that is ignored counts where the reason for it names the step of `cargo xtask ci`
+//! that runs it.
 
+mod functions;
+mod lookup;
+
+use self::lookup::{Place, Tree};
 use crate::markdown::{spans, tables};
-use crate::source::{code_only, without_comments};
 
 const DOCUMENT: &str = "docs/HISTORY.md";
 /// How a row begins its last cell that has nothing to show.
@@ -14,10 +18,9 @@ const NONE: &str = "no test: ";
 
 /// The violations, and the failures that no test would find. `steps` are the names of those of `cargo xtask ci`.
 pub(super) fn check(files: &[(String, String)], steps: &[&str]) -> (Vec<String>, Vec<String>) {
-    let text =
-        |path: &str| files.iter().find(|(known, _)| known == path).map(|(_, text)| text.as_str());
+    let tree = Tree::of(files);
     let (mut found, mut without) = (Vec::new(), Vec::new());
-    let tables = tables(text(DOCUMENT).unwrap_or_default());
+    let tables = tables(tree.text(DOCUMENT).unwrap_or_default());
     let rows = tables.iter().find(|table| table.head.first().is_some_and(|head| head == "failure"));
     let rows = rows.map_or(&[][..], |table| &table.rows);
     if rows.is_empty() {
@@ -34,7 +37,7 @@ pub(super) fn check(files: &[(String, String)], steps: &[&str]) -> (Vec<String>,
         if tests.starts_with(NONE) {
             without.push(failure.clone());
         } else {
-            let unknown = unknown(tests, text, steps);
+            let unknown = unknown(tests, &tree, steps).into_iter();
             found.extend(unknown.map(|what| format!("{DOCUMENT}:{line}: {what}")));
         }
     }
@@ -42,82 +45,35 @@ pub(super) fn check(files: &[(String, String)], steps: &[&str]) -> (Vec<String>,
 }
 
 /// What a cell names that is not there.
-fn unknown<'a>(
-    tests: &str,
-    text: impl Fn(&str) -> Option<&'a str>,
-    steps: &[&str],
-) -> impl Iterator<Item = String> {
+fn unknown(tests: &str, tree: &Tree<'_>, steps: &[&str]) -> Vec<String> {
     let (mut file, mut named, mut found) = (None, 0_usize, Vec::new());
     for span in spans(tests) {
         if span.contains('/') && span.ends_with(".rs") {
-            file = Some((span, text(span)));
-            if text(span).is_none() {
+            file = Some(span);
+            if tree.text(span).is_none() {
                 found.push(format!("no file {span}"));
             }
             continue;
         }
         // A type or a method that the prose speaks of stands behind the tests.
-        let Some((path, text)) =
-            file.filter(|_| !span.starts_with(|c: char| c.is_ascii_uppercase()))
+        let Some(path) = file.filter(|_| !span.starts_with(|c: char| c.is_ascii_uppercase()))
         else {
             continue;
         };
         named += 1;
-        match text.map(|text| looked_up(text, span, steps)) {
-            Some(Place::Missing) => found.push(format!("{path} has no `{span}`")),
-            Some(Place::Ignored) => found.push(format!("{path}: nothing runs `{span}`")),
-            Some(Place::There) | None => {}
+        if tree.text(path).is_none() {
+            continue;
+        }
+        match tree.look_up(path, span, steps) {
+            Place::There => {}
+            Place::Missing => found.push(format!("{path} has no `{span}`")),
+            Place::Idle(why) => found.push(format!("{path}: nothing runs `{span}`: {why}")),
         }
     }
     if named == 0 {
         found.push("names no test, and does not say so".into());
     }
-    found.into_iter()
-}
-
-#[derive(Clone, Copy, PartialEq)]
-enum Place {
-    There,
-    Ignored,
-    Missing,
-}
-
-/// Where a function is written twice, as for two platforms, the one that runs counts.
-fn looked_up(text: &str, name: &str, steps: &[&str]) -> Place {
-    let (text, code) = (without_comments(text), code_only(text));
-    if text.contains(&format!("\"{name}\"")) {
-        return Place::There;
-    }
-    let forms = [format!("fn {name}("), format!("fn {name}<")];
-    let mut place = Place::Missing;
-    for (at, _) in forms.iter().flat_map(|form| code.match_indices(form.as_str())) {
-        let (before, _) = code.split_at(at);
-        if before.ends_with(|c: char| c.is_alphanumeric() || c == '_') {
-            continue;
-        }
-        // Attributes stand between the item before and this one; their strings are in the text, which has the same lines.
-        let start = before.rfind(['{', '}', ';']).map_or(0, |end| end + 1);
-        let (earlier, attributes) = before.split_at(start);
-        let skipped = earlier.matches('\n').count();
-        let lines = text.lines().skip(skipped).take(attributes.matches('\n').count() + 1);
-        if runs(attributes, &lines.collect::<Vec<_>>().join("\n"), steps) {
-            return Place::There;
-        }
-        place = Place::Ignored;
-    }
-    place
-}
-
-/// Whether a function with these attributes is run by anything; `said` are the same lines with their strings.
-fn runs(attributes: &str, said: &str, steps: &[&str]) -> bool {
-    let dense: String = attributes.split_whitespace().collect();
-    // Ignored on some targets or in some builds is run on the others, unless the condition always holds.
-    let never = ["cfg(any())", "cfg(false)", "cfg_attr(all(),ignore", "cfg_attr(true,ignore"];
-    if never.iter().any(|attribute| dense.contains(attribute)) {
-        return false;
-    }
-    !dense.contains("#[ignore")
-        || steps.iter().any(|step| said.contains(&format!("`cargo xtask ci {step}`")))
+    found
 }
 
 #[cfg(test)]
@@ -125,21 +81,46 @@ mod tests {
     use super::*;
 
     const HEAD: &str = "| failure | where | what finds it |\n|---|---|---|\n";
-    const ROW: &str = "| a | b | `crates/x.rs`: `one`, `two words`; `crates/y.rs`: `three`; an example of `Z` |\n";
+    const ROW: &str = "| a | b | `crates/z/tests/x.rs`: `one`, `two words`; `crates/z/tests/y.rs`: `three`; an example of `Z` |\n";
 
-    const CODE: &str = "use a;\n// …\n#[test]\nfn one() {}\ncheck(\"two words\")";
+    const CODE: &str = "\
+use a;
+// …
+#[test]
+fn one() {
+    assert_eq!(1, a::b());
+}
+check(\"two words\");
+";
+    /// A harness of its own runs both files.
+    const MANIFEST: &str =
+        "[[test]]\nname = \"x\"\nharness = false\n\n[[test]]\nname = \"y\"\nharness = false\n";
 
     fn checked(rows: &str) -> (Vec<String>, Vec<String>) {
-        with_code(rows, CODE)
-    }
-
-    fn with_code(rows: &str, code: &str) -> (Vec<String>, Vec<String>) {
         let files = [
             (DOCUMENT, format!("{HEAD}{rows}")),
-            ("crates/x.rs", code.to_owned()),
-            ("crates/y.rs", "fn three<T>() {}".into()),
+            ("crates/z/Cargo.toml", MANIFEST.into()),
+            ("crates/z/tests/x.rs", format!("fn main() {{ one() }}\n{CODE}")),
+            ("crates/z/tests/y.rs", "fn main() { three() }\nfn three<T>() { draw() }".into()),
         ];
         check(&files.map(|(path, text)| (path.to_owned(), text)), &["shells"])
+    }
+
+    /// What is found where the first file is run by the usual harness.
+    fn with_own_tests(code: &str) -> Vec<String> {
+        let lists = "fn two() { check(\"two words\") }";
+        let row = ROW.replace("`one`, `two words`", "`one`; `crates/z/tests/y.rs`: `two words`");
+        let file = if code.contains("// check(\"two") { "// check(\"two words\")" } else { lists };
+        let files = [
+            (DOCUMENT, format!("{HEAD}{row}")),
+            ("crates/z/Cargo.toml", MANIFEST.replace("name = \"x\"", "name = \"w\"")),
+            ("crates/z/tests/x.rs", code.to_owned()),
+            (
+                "crates/z/tests/y.rs",
+                format!("fn main() {{ three() }}\nfn three<T>() {{ draw() }}\n{file}"),
+            ),
+        ];
+        check(&files.map(|(path, text)| (path.to_owned(), text)), &["shells"]).0
     }
 
     #[test]
@@ -156,34 +137,53 @@ mod tests {
             ("`one`", "`on`"),
             ("two words", "two"),
             ("`three`", "`one`"),
-            ("crates/y.rs", "crates/z.rs"),
+            ("z/tests/y.rs", "z/tests/w.rs"),
             ("| b |", "| |"),
             ("| b |", "|"),
         ] {
             let (found, _) = checked(&ROW.replace(old, new));
             assert_eq!(found.len(), 1, "{new}");
         }
-        for row in ["| a | b | |\n", "| a | b | `crates/x.rs` |\n", "| a | b | `one` |\n", ""] {
+        for row in
+            ["| a | b | |\n", "| a | b | `crates/z/tests/x.rs` |\n", "| a | b | `one` |\n", ""]
+        {
             assert_eq!(checked(row).0.len(), 1, "{row}");
         }
     }
+
     #[test]
-    fn a_test_that_nothing_runs_is_found() {
+    fn a_test_that_nothing_runs_or_that_finds_nothing_is_found() {
         for (old, new) in [
             ("fn one", "// fn one"),
-            ("fn one() {}", "/* fn one() {} */"),
-            ("fn one() {}", "const A: &str = \"fn one() {}\";"),
+            ("fn one() {", "/* fn one() { */ {"),
+            ("fn one() {", "const A: &str = \"fn one() {}\"; {"),
             ("fn one", "fn another_one"),
+            ("#[test]\n", ""),
+            ("#[test]", "#[cfg(test)]"),
             ("#[test]", "#[test]\n#[ignore = \"slow\"]"),
             ("#[test]", "#[ignore = \"slow\"] // `cargo xtask ci shells`\n#[test]"),
             ("#[test]", "#[ignore = \"`cargo xtask ci bells`\"]\n#[test]"),
             ("#[test]", "#[test]\n#[cfg(any())]"),
+            ("#[test]", "#[cfg(windows)]\n#[test]"),
+            ("#[test]", "#[test]\n#[cfg(not(unix))]"),
+            ("#[test]", "#[test]\n#[cfg(all(miri, target_os = \"macos\"))]"),
             ("#[test]", "#[test]\n#[cfg_attr(all(), ignore = \"slow\")]"),
+            ("#[test]", "#[test]\n#[cfg_attr(unix, ignore = \"slow\")]"),
+            ("use a;", "#![cfg(windows)]"),
+            ("    assert_eq!(1, a::b());", ""),
+            ("    assert_eq!(1, a::b());", "    a::b();"),
+            ("    assert_eq!", "    // assert_eq!"),
+            ("    assert_eq!", "    return;\n    assert_eq!"),
             ("check(\"two", "// check(\"two"),
         ] {
-            let (found, _) = with_code(ROW, &CODE.replace(old, new));
-            assert_eq!(found.len(), 1, "{new}: {found:?}");
+            for file in [CODE.to_owned(), format!("mod tests {{\n{CODE}}}\n")] {
+                let changed = file.replace(old, new);
+                assert_ne!(changed, file, "{old}");
+                assert_eq!(with_own_tests(&changed).len(), 1, "{changed}");
+            }
         }
+        let within = format!("#[cfg(all(test, windows))]\nmod tests {{\n{CODE}}}\n");
+        assert_eq!(with_own_tests(&within).len(), 1, "{within}");
     }
 
     #[test]
@@ -191,10 +191,37 @@ mod tests {
         for new in [
             "#[test]\n#[ignore = \"needs zsh: `cargo xtask ci shells`\"]",
             "#[test]\n#[cfg_attr(miri, ignore = \"slow\")]",
+            "#[test]\n#[cfg(all(unix, feature = \"std\"))]",
             "#[ignore = \"slow\"]\nfn other() {}\n#[test]",
             "#[ignore = \"on windows\"]\nfn one() {}\n#[test]",
+            "#[cfg(windows)] mod w {}\n#[test]",
         ] {
-            assert_eq!(with_code(ROW, &CODE.replace("#[test]", new)), (vec![], vec![]), "{new}");
+            assert_eq!(with_own_tests(&CODE.replace("#[test]", new)), [""; 0], "{new}");
         }
+        let helped = CODE.replace("assert_eq!(1, a::b())", "same(&[1; 2])")
+            + "fn same(a: &[u8; 2]) { assert!(a[0] == a[1]) }\n";
+        assert_eq!(with_own_tests(&helped), [""; 0]);
+        let helper = CODE.replace("#[test]\nfn one", "#[test]\nfn main() { one(); }\nfn one");
+        assert_eq!(with_own_tests(&helper), [""; 0]);
+    }
+
+    #[test]
+    fn a_check_that_its_program_does_not_call_is_found() {
+        let row = "| a | b | `crates/z/tests/y/z.rs`: `check` |\n";
+        let calls = |main: &str, z: &str| {
+            let files = [
+                (DOCUMENT, format!("{HEAD}{row}")),
+                ("crates/z/Cargo.toml", MANIFEST.into()),
+                ("crates/z/tests/y/main.rs", main.to_owned()),
+                ("crates/z/tests/y/z.rs", z.to_owned()),
+            ];
+            check(&files.map(|(path, text)| (path.to_owned(), text)), &[]).0
+        };
+        assert_eq!(calls("mod z; z::check", "fn check() { draw() }"), [""; 0]);
+        assert_eq!(calls("mod z; // z::check", "fn check() { draw() }").len(), 1);
+        assert_eq!(calls("mod z; z::check", "fn check() {}").len(), 1);
+        assert_eq!(calls("#[cfg(windows)] mod z; z::check", "fn check() { draw() }").len(), 1);
+        assert_eq!(calls("z::check", "fn check() { draw() }").len(), 1);
+        assert_eq!(calls("mod z; z::check", "fn check() { return Ok(()); draw() }").len(), 1);
     }
 }

@@ -73,6 +73,7 @@ const UNPUBLISHED: &[(&str, &[&str])] = &[
     ("password-reset-service", &["wellspring"]),
     ("session-cookies", &["wellspring"]),
     ("wellspring-batteries", &["wellspring-csprng", "wellspring-entropy"]),
+    ("wellspring-plots", &[]),
     ("wellspring-schemata", &[]),
     (
         "wellspring-benches",
@@ -122,7 +123,8 @@ fn known(members: &[(&str, bool)]) -> Vec<String> {
 
 /// For every target at once: a dependency that only Windows has is a dependency all the same.
 fn tree(ws: &Workspace, package: &str, features: &str) -> Result<String, Stop> {
-    let line = Line::new("cargo tree --target all -e normal,build --depth 1 --prefix none");
+    let line =
+        Line::new("cargo tree --locked --target all -e normal,build --depth 1 --prefix none");
     let line = line.words(features).words("--format {p} -p").arg(package);
     line.dir(&ws.root).read()
 }

@@ -5,6 +5,9 @@
 //! users get: the packages and what they bring in, optional or not, on all targets. Whether a package is one that users
 //! get, cargo says: a new member of the workspace is looked at without being listed.
 
+mod texts;
+
+pub(super) use self::texts::check as check_texts;
 use super::unix_path;
 use crate::{
     commands::{Stop, Workspace},
@@ -31,7 +34,7 @@ pub(super) fn check(
     for Package { name, published, license, .. } in members {
         if *published || name == PAGE {
             let line = Line::new(
-                "cargo tree --target all -e normal,build --prefix none --all-features --format",
+                "cargo tree --locked --target all -e normal,build --prefix none --all-features --format",
             );
             let tree = line.arg("{p}\t{l}").arg("-p").arg(name).dir(&ws.root).read()?;
             found.extend(licences(name, &tree));

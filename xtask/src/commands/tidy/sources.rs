@@ -1,10 +1,12 @@
 //! Rules over one file: its path and its text.
 
+mod leftovers;
+
 use crate::source::{code_only, lines_with};
 
 /// Every rule that a file breaks, as `path:line: what`.
 pub(super) fn check(path: &str, text: &str) -> Vec<String> {
-    let mut found = [names(path), leftovers(path, text), targets(path, text)].concat();
+    let mut found = [names(path), leftovers::check(path, text), targets(path, text)].concat();
     if path.ends_with(".rs") {
         let code = code_only(text);
         found.extend(unsafe_code(path, &code));
@@ -69,50 +71,6 @@ fn targets(path: &str, text: &str) -> Vec<String> {
     let is_key = |line: &str| line.split('=').next().is_some_and(|k| k.trim() == "targets");
     let lines = text.lines().zip(1..).filter(|(line, _)| is_key(line));
     lines.map(|(_, line)| format!("{path}:{line}: targets in a toolchain file")).collect()
-}
-
-/// Comments count here: that is where leftovers live.
-fn leftovers(path: &str, text: &str) -> Vec<String> {
-    // In two pieces, so that this file keeps its own rule.
-    let words = [
-        concat!("TO", "DO"),
-        concat!("FIX", "ME"),
-        concat!("XX", "X"),
-        concat!("dbg", "!("),
-        concat!("todo", "!("),
-        concat!("unimplemented", "!("),
-    ];
-    let spelled = words.iter().flat_map(|word| {
-        lines_with(text, word).into_iter().map(move |line| (line, (*word).to_owned()))
-    });
-    let noted = text.lines().zip(1..).filter_map(|(line, n)| Some((n, noted(line)?)));
-    let mut found: Vec<(usize, String)> = spelled.chain(noted).collect();
-    found.sort();
-    found.dedup();
-    found.into_iter().map(|(line, word)| format!("{path}:{line}: {word} left over")).collect()
-}
-
-/// The word of a note to oneself, however it is spelled: at the start of a comment, or before a colon or a name in parentheses in
-/// one. In a sentence these are words like others, and in code they are names.
-fn noted(line: &str) -> Option<String> {
-    let small = line.to_ascii_lowercase();
-    let comment = ["//", "/*", "#", "<!--"].iter().filter_map(|open| small.find(open)).min()?;
-    let (_, comment) = small.split_at(comment);
-    let at_start = comment.trim_start_matches(|c: char| c.is_whitespace() || "/*#<!-".contains(c));
-    let is_end = |rest: &str| !rest.starts_with(|c: char| c.is_alphanumeric() || "_-".contains(c));
-    let words =
-        [concat!("to", "do"), concat!("fix", "me"), concat!("xx", "x"), concat!("ha", "ck")];
-    let word = words.into_iter().find(|word| {
-        let starts = at_start.strip_prefix(word).is_some_and(is_end);
-        let mut others = comment.match_indices(word);
-        starts
-            || others.any(|(at, _)| {
-                let (before, rest) = comment.split_at(at);
-                let rest = rest.split_at(word.len()).1;
-                before.ends_with(' ') && (rest.starts_with(": ") || rest.starts_with('('))
-            })
-    })?;
-    Some(word.to_ascii_uppercase())
 }
 
 /// Searched in the code alone; the reason is a string, so it is looked for in the text.
@@ -182,43 +140,6 @@ mod tests {
         let toolchain = "[toolchain]\nchannel = \"stable\"\ntargets = [\"x\"]\n";
         assert_eq!(check("rust-toolchain.toml", toolchain).len(), 1);
         assert_eq!(check("rust-toolchain", "targets=[]").len(), 1);
-    }
-
-    #[test]
-    fn leftovers_are_found_in_any_text() {
-        for word in [
-            concat!("// TO", "DO: x"),
-            concat!("# FIX", "ME"),
-            concat!("// XX", "X why"),
-            concat!("dbg", "!(x)"),
-            concat!("todo", "!()"),
-            concat!("unimplemented", "!()"),
-        ] {
-            assert_eq!(check("docs/DESIGN.md", word).len(), 1, "{word}");
-        }
-    }
-
-    #[test]
-    fn leftovers_are_found_however_they_are_spelled() {
-        for note in [
-            concat!("// to", "do: fix this later"),
-            concat!("let x; // To", "do"),
-            concat!("/* ha", "ck */"),
-            concat!("// HA", "CK: x"),
-            concat!("# fix", "me(me) x"),
-            concat!("<!-- xx", "x -->"),
-            concat!("// later; to", "do: x"),
-        ] {
-            assert_eq!(check("docs/DESIGN.md", note).len(), 1, "{note}");
-        }
-        for word in [
-            "todo = \"warn\"",
-            "// by cargo-hack: all",
-            "const HACK: &str = \"\"; // of cargo",
-            "# a hack",
-        ] {
-            assert_eq!(check("Cargo.toml", word), [""; 0], "{word}");
-        }
     }
 
     #[test]

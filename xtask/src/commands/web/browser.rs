@@ -2,6 +2,7 @@
 //!
 //! The script prints one line per claim, with tabs; it is judged there and counted here.
 
+use core::time::Duration;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -17,25 +18,10 @@ const SCRIPTS: &str = "crates/web/tests/browser";
 const BROWSERS: &[&str] = &["chromium", "chromium-browser", "google-chrome"];
 
 /// Runs all of the test and keeps what it found.
-pub(super) fn test(ws: &Workspace, page: &Path) -> Outcome {
-    let scripts = scripts(ws)?;
+pub(super) fn recorded(ws: &Workspace, page: &Path) -> Outcome {
     // Before the test: what changes while it runs was not tested.
     let files = sources(ws)?;
-    let address = server::aside(page.to_path_buf())?;
-    let line = script(&scripts, "test.mjs")?.arg(format!("http://{address}/"));
-    let (output, time) = timed(|| line.arg(page).output());
-    let output = output?;
-    eprint!("{}", String::from_utf8_lossy(&output.stderr));
-    let mut claims = claims(&String::from_utf8_lossy(&output.stdout))?;
-    for Claim { what, figure, verdict, control, .. } in &claims {
-        let control = if control.is_empty() { String::new() } else { format!(" [{control}]") };
-        println!("{:8}{what}: {figure}{control}", verdict.to_string());
-    }
-    let missed = claims.iter().filter(|claim| claim.verdict != Verdict::Met).count();
-    if missed > 0 || !output.status.success() || claims.is_empty() {
-        let reason = format!("{missed} of {} claims, and {}", claims.len(), output.status);
-        return Err(failed(reason));
-    }
+    let (mut claims, time) = test(ws, page)?;
     let note = format!("{} claims in a browser, {}", claims.len(), tested::RECORD);
     claims.push(Claim {
         what: tested::WHAT.into(),
@@ -46,6 +32,27 @@ pub(super) fn test(ws: &Workspace, page: &Path) -> Outcome {
     });
     record::write(ws, "web", "cargo xtask web --test", time, &claims)?;
     Ok(note)
+}
+
+/// What the browser found, all of it as demanded, and how long it took.
+pub(super) fn test(ws: &Workspace, page: &Path) -> Result<(Vec<Claim>, Duration), Stop> {
+    let scripts = scripts(ws)?;
+    let address = server::aside(page.to_path_buf())?;
+    let line = script(&scripts, "test.mjs")?.arg(format!("http://{address}/"));
+    let (output, time) = timed(|| line.arg(page).output());
+    let output = output?;
+    eprint!("{}", String::from_utf8_lossy(&output.stderr));
+    let claims = claims(&String::from_utf8_lossy(&output.stdout))?;
+    for Claim { what, figure, verdict, control, .. } in &claims {
+        let control = if control.is_empty() { String::new() } else { format!(" [{control}]") };
+        println!("{:8}{what}: {figure}{control}", verdict.to_string());
+    }
+    let missed = claims.iter().filter(|claim| claim.verdict != Verdict::Met).count();
+    if missed > 0 || !output.status.success() || claims.is_empty() {
+        let reason = format!("{missed} of {} claims, and {}", claims.len(), output.status);
+        return Err(failed(reason));
+    }
+    Ok((claims, time))
 }
 
 /// The files of the crate by their paths from the root, with their text.

@@ -1,5 +1,6 @@
 //! One file per check.
 
+pub(crate) mod boot;
 pub(crate) mod confined;
 pub(crate) mod device;
 pub(crate) mod fork;

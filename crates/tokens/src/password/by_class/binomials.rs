@@ -42,10 +42,11 @@ impl Binomials {
         (low.get(open).copied().unwrap_or(0), high.get(open).copied().unwrap_or(0))
     }
 
-    /// Whether all with `r` up to that and `k` up to that are below 2^32.
+    /// Whether all with `r` up to that and `k` up to that are there and below 2^32.
     pub(super) fn are_short(&self, open: usize, taken: usize) -> bool {
-        let greatest = (0..=taken).map(|taken| self.get(open, taken));
-        greatest.into_iter().all(|(low, high)| high == 0 && low >> 32 == 0)
+        (0..=taken).map(|taken| self.column(taken)).all(|(low, high)| {
+            low.get(open).is_some_and(|low| low >> 32 == 0) && high.get(open) == Some(&0)
+        })
     }
 }
 
@@ -75,6 +76,8 @@ mod tests {
         // C(34, 17) is the greatest in the middle that fits.
         assert!(binomials.are_short(34, 34) && !binomials.are_short(35, 17));
         assert!((35 * 41..41 * 41).contains(&short), "{short}");
+        // What is not there is no small number.
+        assert!(!Binomials::new(4, 4).are_short(5, 4) && !Binomials::new(4, 4).are_short(4, 5));
         // Two limbs.
         assert!(!Binomials::new(128, 64).are_short(128, 64));
     }

@@ -123,4 +123,12 @@ fn the_greatest_sum_of_disjoint_classes_is_named() {
     // Two such sums are equal: those that were said first.
     let policy = length(5).at_least(3, "pq").at_least(3, "rs").at_least(4, "pr").at_least(2, "qt");
     assert_eq!(policy.validate(), exceed(6, 5, vec![at_least(3, "pq"), at_least(3, "rs")]));
+    // The class of the first character is none that another meets: "ap" and "bq" meet fewer than "hpq" does.
+    let policy = length(3)
+        .only("abhpq")
+        .at_least(3, "hpq")
+        .at_least(2, "ap")
+        .at_least(2, "bq")
+        .starting_with("ab");
+    assert_eq!(policy.validate(), exceed(4, 3, vec![at_least(2, "ap"), at_least(2, "bq")]));
 }

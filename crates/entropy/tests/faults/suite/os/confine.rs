@@ -10,22 +10,49 @@ use super::checked;
 
 /// From now on `getrandom` in this process ends in `action`, one of `SECCOMP_RET_…`.
 pub(crate) fn filter_getrandom(action: u32) {
-    let step =
-        |code: u32, jt, jf, k| libc::sock_filter { code: code.try_into().unwrap(), jt, jf, k };
-    let number = libc::SYS_getrandom.try_into().unwrap();
-    // The number of the call is the first word of `struct seccomp_data` (seccomp(2)).
-    let mut program = [
-        step(libc::BPF_LD | libc::BPF_W | libc::BPF_ABS, 0, 0, 0),
-        step(libc::BPF_JMP | libc::BPF_JEQ | libc::BPF_K, 0, 1, number),
-        step(libc::BPF_RET | libc::BPF_K, 0, 0, action),
-        step(libc::BPF_RET | libc::BPF_K, 0, 0, libc::SECCOMP_RET_ALLOW),
-    ];
-    let program = libc::sock_fprog { len: 4, filter: program.as_mut_ptr() };
+    filter(&mut [
+        step(LOAD, 0, 0, CALL),
+        step(IS, 0, 1, libc::SYS_getrandom.try_into().unwrap()),
+        step(RETURN, 0, 0, action),
+        step(RETURN, 0, 0, libc::SECCOMP_RET_ALLOW),
+    ]);
+}
+
+/// From now on `getrandom` in this process answers as before the kernel's pool has its first seed: `EAGAIN` to who will not wait, and
+/// who would wait ends in `waits`, one of `SECCOMP_RET_…`.
+pub(crate) fn filter_early_boot(waits: u32) {
+    filter(&mut [
+        step(LOAD, 0, 0, CALL),
+        step(IS, 0, 4, libc::SYS_getrandom.try_into().unwrap()),
+        step(LOAD, 0, 0, FLAGS),
+        step(HAS, 0, 1, libc::GRND_NONBLOCK),
+        step(RETURN, 0, 0, libc::SECCOMP_RET_ERRNO | libc::EAGAIN.unsigned_abs()),
+        step(RETURN, 0, 0, waits),
+        step(RETURN, 0, 0, libc::SECCOMP_RET_ALLOW),
+    ]);
+}
+
+/// Loads a word of `struct seccomp_data` (seccomp(2)), compares it, looks for bits in it, or ends the filter.
+const LOAD: u32 = libc::BPF_LD | libc::BPF_W | libc::BPF_ABS;
+const IS: u32 = libc::BPF_JMP | libc::BPF_JEQ | libc::BPF_K;
+const HAS: u32 = libc::BPF_JMP | libc::BPF_JSET | libc::BPF_K;
+const RETURN: u32 = libc::BPF_RET | libc::BPF_K;
+/// The places of the call's number, and of the lower half of its third argument, which has 64 bits whatever the machine has.
+const CALL: u32 = 0;
+const FLAGS: u32 = if cfg!(target_endian = "little") { 32 } else { 36 };
+
+fn step(code: u32, jt: u8, jf: u8, k: u32) -> libc::sock_filter {
+    libc::sock_filter { code: code.try_into().unwrap(), jt, jf, k }
+}
+
+fn filter(steps: &mut [libc::sock_filter]) {
+    let len = steps.len().try_into().unwrap();
+    let program = libc::sock_fprog { len, filter: steps.as_mut_ptr() };
     let [on, off]: [c_ulong; 2] = [1, 0];
     // SAFETY: takes numbers alone, and gives up the right to gain privileges (PR_SET_NO_NEW_PRIVS(2const)).
     checked(unsafe { libc::prctl(libc::PR_SET_NO_NEW_PRIVS, on, off, off, off) });
     let mode = c_ulong::from(libc::SECCOMP_MODE_FILTER);
-    // SAFETY: the kernel copies the four instructions that `program` points to, which outlive the call
+    // SAFETY: the kernel copies the instructions that `program` points to, which outlive the call
     // (PR_SET_SECCOMP(2const)).
     checked(unsafe { libc::prctl(libc::PR_SET_SECCOMP, mode, &raw const program) });
 }

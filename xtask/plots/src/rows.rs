@@ -37,6 +37,13 @@ pub(crate) struct Fit {
     pub(crate) theory: String,
 }
 
+impl Fit {
+    /// Nanoseconds.
+    pub(crate) fn time(&self, n: f64) -> f64 {
+        self.factor * n.powf(self.exponent)
+    }
+}
+
 impl Rows {
     pub(crate) fn read(text: &str) -> Result<Self, String> {
         let mut rows = Self::default();

@@ -10,7 +10,7 @@ use plotters::{
 
 use crate::{
     Drawn,
-    axes::Axis,
+    axes::{Axis, Unit},
     legend::Look,
     rows::{Fit, Rows},
 };
@@ -21,7 +21,8 @@ pub(crate) struct Curve {
     name: String,
     /// The size, the median, and the ends of the middle half.
     points: Vec<(f64, [f64; 3])>,
-    fit: Option<Fit>,
+    /// In the order of their sizes; more than one where the series bends.
+    fits: Vec<Fit>,
     look: Look,
 }
 
@@ -40,9 +41,10 @@ impl Curve {
             let count = &mut counts[usize::from(is_ours)];
             let look = Look::new(*count, is_ours);
             *count += 1;
-            let fit = rows.fits.iter().find(|fit| fit.table == table && fit.series == point.series);
+            let own = |fit: &&Fit| fit.table == table && fit.series == point.series;
+            let fits = rows.fits.iter().filter(own).cloned().collect();
             let name = point.series.clone();
-            curves.push(Self { name, points: vec![value], fit: fit.cloned(), look });
+            curves.push(Self { name, points: vec![value], fits, look });
         }
         curves
     }
@@ -57,10 +59,25 @@ impl Curve {
     /// Its lines in the legend.
     fn words(&self) -> Vec<String> {
         let mut words = vec![self.name.clone()];
-        if let Some(Fit { exponent, theory, .. }) = &self.fit {
-            words.push(format!("fit: n^{exponent:.2}; theory: {theory}"));
+        let part = |fit: &Fit| {
+            let [from, to] = fit.ends.map(|n| Unit::Count.label(n));
+            format!("fit: n^{:.2} for n of {from} to {to}", fit.exponent)
+        };
+        words.extend(self.fits.iter().map(part));
+        if let Some(Fit { theory, .. }) = self.fits.first() {
+            words.push(format!("theory: {theory}; within a factor of {:.2}", self.farthest()));
         }
         words
+    }
+
+    /// By which factor a point is off its fit at most; where two fits meet the nearer counts.
+    fn farthest(&self) -> f64 {
+        let off = |n: f64, time: f64, fit: &Fit| (time / fit.time(n)).ln().abs();
+        let nearest = |(n, [time, ..]): &(f64, [f64; 3])| {
+            let fits = self.fits.iter().filter(|fit| (fit.ends[0]..=fit.ends[1]).contains(n));
+            fits.map(|fit| off(*n, *time, fit)).min_by(f64::total_cmp)
+        };
+        self.points.iter().filter_map(nearest).fold(0.0, f64::max).exp()
     }
 }
 
@@ -151,18 +168,16 @@ impl Plot {
         self.legend(&right)
     }
 
-    /// The fitted power as a broad pale line behind the points.
+    /// The fitted powers as broad pale lines behind the points.
     fn fitted<DB: DrawingBackend>(&self, area: &DrawingArea<DB, Flat>, curve: &Curve) -> Drawn
     where
         DB::ErrorType: 'static,
     {
-        let Some(fit) = &curve.fit else { return Ok(()) };
-        let ends = fit.ends.map(|n| {
-            let time = fit.factor * n.powf(fit.exponent);
-            (self.x.unit.place(n), self.y.unit.place(time))
-        });
-        let style = curve.look.colour.mix(0.25).stroke_width(8);
-        area.draw(&PathElement::new(ends.to_vec(), style))?;
+        for fit in &curve.fits {
+            let ends = fit.ends.map(|n| (self.x.unit.place(n), self.y.unit.place(fit.time(n))));
+            let style = curve.look.colour.mix(0.25).stroke_width(8);
+            area.draw(&PathElement::new(ends.to_vec(), style))?;
+        }
         Ok(())
     }
 

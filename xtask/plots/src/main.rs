@@ -1,10 +1,10 @@
 //! Draws the plots of docs/PERFORMANCE.md from the rows of the benches and the fits to them.
 //!
 //! ```console
-//! $ cargo run --release -p wellspring-benches --example plots -- ROWS.tsv FITS.tsv FOLDER
+//! $ cargo run -p wellspring-plots -- ROWS.tsv FITS.tsv FOLDER
 //! ```
 //!
-//! `cargo xtask bench` calls it. A plot without rows is not drawn. The colours are those of Okabe and Ito ("Color Universal Design", 2008),
+//! `cargo xtask bench` calls it, and `cargo xtask tidy` to see whether the committed plots are those of the committed rows. A plot without rows is not drawn. The colours are those of Okabe and Ito ("Color Universal Design", 2008),
 //! which people with any colour vision can tell apart; lines differ in their marks and dashes as well.
 #![forbid(unsafe_code)]
 #![allow(

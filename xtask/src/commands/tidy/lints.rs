@@ -1,0 +1,80 @@
+//! Every package of the workspace takes the lints of the workspace; a package that stands alone says why it does.
+//!
+//! A member without the two lines has the lints of nobody, and no compiler says so.
+
+/// Packages that are no members, which cannot take the lints of a workspace that they are not in.
+const ALONE: &[(&str, &str)] = &[
+    ("crates/entropy/examples/bare-metal/", "a firmware project, as a user writes one"),
+    ("crates/entropy/examples/no-libc/", "its linker arguments suit no other program"),
+    ("fuzz/", "it is built by a nightly toolchain alone"),
+];
+
+/// `files` are paths from the root with their text, `members` the paths of the members' manifests.
+pub(super) fn check(files: &[(String, String)], members: &[String]) -> Vec<String> {
+    let mut found = Vec::new();
+    let manifests = files.iter().filter(|(path, _)| path.rsplit('/').next() == Some("Cargo.toml"));
+    for (path, text) in manifests.filter(|(_, text)| has(text, "[package]")) {
+        let alone = ALONE.iter().any(|(folder, _)| path.strip_suffix("Cargo.toml") == Some(folder));
+        match (members.contains(path), alone) {
+            (true, false) if !inherits(text) => {
+                found.push(format!("{path}: no `[lints]` with `workspace = true`"));
+            }
+            (true, true) => found.push(format!("{path}: a member, and excused as none")),
+            (false, false) => found.push(format!("{path}: no member, and no reason why")),
+            _ => {}
+        }
+    }
+    let is_there = |manifest: &String| files.iter().any(|(path, _)| path == manifest);
+    let alone = ALONE.iter().map(|(folder, _)| format!("{folder}Cargo.toml"));
+    let gone = alone.chain(members.iter().cloned()).filter(|manifest| !is_there(manifest));
+    found.extend(gone.map(|manifest| format!("{manifest}: is not there")));
+    found
+}
+
+fn has(text: &str, line: &str) -> bool {
+    text.lines().any(|is| is.trim() == line)
+}
+
+/// Whether the table of lints has the line, before another table begins.
+fn inherits(text: &str) -> bool {
+    let mut lines = text.lines().map(str::trim).skip_while(|line| *line != "[lints]").skip(1);
+    lines.by_ref().take_while(|line| !line.starts_with('[')).any(|line| line == "workspace = true")
+        || has(text, "lints.workspace = true")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const GOOD: &str = "[package]\nname = \"a\"\n\n[lints]\nworkspace = true\n\n[dependencies]\n";
+
+    fn found(manifest: &str, members: &[&str]) -> Vec<String> {
+        let alone = ALONE.iter().map(|(folder, _)| {
+            (format!("{folder}Cargo.toml"), "[package]\n[workspace]\n".to_owned())
+        });
+        let files: Vec<_> = alone.chain([("a/Cargo.toml".into(), manifest.to_owned())]).collect();
+        check(&files, &members.iter().map(|path| (*path).to_owned()).collect::<Vec<_>>())
+    }
+
+    #[test]
+    fn members_take_the_lints_and_others_say_why_not() {
+        assert_eq!(found(GOOD, &["a/Cargo.toml"]), [""; 0]);
+        assert_eq!(found("[workspace]\nmembers = []\n", &[]), [""; 0]);
+    }
+
+    #[test]
+    fn a_package_without_the_lints_is_found() {
+        for (old, new) in [
+            ("workspace = true\n", ""),
+            ("workspace = true", "workspace = false"),
+            ("workspace = true", "# workspace = true"),
+            ("[lints]\n", ""),
+            ("[lints]\n", "[lints]\n[badges]\n"),
+        ] {
+            assert_eq!(found(&GOOD.replace(old, new), &["a/Cargo.toml"]).len(), 1, "{new}");
+        }
+        assert_eq!(found(GOOD, &[]).len(), 1);
+        assert_eq!(found(GOOD, &["a/Cargo.toml", "fuzz/Cargo.toml"]).len(), 1);
+        assert_eq!(check(&[], &[]).len(), ALONE.len());
+    }
+}
