@@ -10,7 +10,7 @@
 //!
 //! Numbers that are understood are told, as in `--count 20: … there are 3 items`.
 
-use std::{fs, path::Path};
+use std::{fs, io::ErrorKind, path::Path};
 
 /// Whether a word that is not understood says nothing of a secret: it is a short number, or looks like an option.
 pub(crate) fn is_shown(word: &str) -> bool {
@@ -57,6 +57,17 @@ pub(crate) fn file(path: &Path, place: &str, hint: &str) -> String {
         Ok(_) => format!("{path:?} ({place})"),
         Err(_) if place.starts_with('-') => format!("the file of {place}{hint}"),
         Err(_) => format!("{place}{hint}"),
+    }
+}
+
+/// A file that is to be, called by the folder that it is to be in if there is such a folder.
+pub(crate) fn new_file(directory: &Path, option: &str) -> String {
+    match fs::symlink_metadata(directory) {
+        Ok(_) => format!("a file in {directory:?} for {option}"),
+        Err(error) if error.kind() == ErrorKind::NotFound => {
+            format!("the file of {option} in a folder that is not there")
+        }
+        Err(_) => format!("the file of {option} in its folder"),
     }
 }
 

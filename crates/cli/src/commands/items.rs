@@ -100,7 +100,7 @@ impl Items {
                 input::whole(&mut file, &shown::file(path, "FILE", ""))
             }
             files => Err(Failure::usage(format!(
-                "FILE: {} given, one is allowed; write -e before items that are arguments",
+                "FILE: {} given, one is allowed; how many items to print says `-n COUNT`, and -e stands before items that are arguments",
                 files.len()
             ))),
         }

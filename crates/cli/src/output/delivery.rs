@@ -40,7 +40,7 @@ pub(crate) struct Delivery {
     #[arg(short, long, visible_alias = "output", value_name = "FILE")]
     out: Option<PathBuf>,
 
-    /// Copy to the clipboard instead of printing, and clear it after SECONDS if it still holds the result
+    /// Copy to the clipboard instead of printing, and clear it after SECONDS, 45 if none are given, if it still holds the result
     #[arg(long, value_name = "SECONDS", num_args = 0..=1, require_equals = true)]
     #[arg(default_missing_value = "45", conflicts_with = "out")]
     #[arg(value_parser = size::text(|text| size::within(text, 1..=LONGEST_CLIP)))]

@@ -10,7 +10,7 @@
 
 use std::{
     fs::{self, File},
-    io::{self, ErrorKind, Write},
+    io::{self, Write},
     path::{Path, PathBuf},
 };
 
@@ -53,7 +53,7 @@ impl NewFile {
             None => match Builder::new().prefix(PREFIX).tempfile_in(directory) {
                 Ok(file) => Content::Named(file),
                 Err(error) => {
-                    let what = format!("create {}", in_folder(directory, option));
+                    let what = format!("create {}", shown::new_file(directory, option));
                     return Err(Failure::Stream(what, without_path(error)));
                 }
             },
@@ -151,17 +151,6 @@ mod unnamed {
 
 fn failure(path: &Path, option: &str) -> impl FnOnce(io::Error) -> Failure {
     Failure::stream(format!("write {}", shown::file(path, option, "")))
-}
-
-/// A file that is to be, called by the folder that it is to be in if there is such a folder.
-fn in_folder(directory: &Path, option: &str) -> String {
-    match fs::symlink_metadata(directory) {
-        Ok(_) => format!("a file in {directory:?} for {option}"),
-        Err(error) if error.kind() == ErrorKind::NotFound => {
-            format!("the file of {option} in a folder that is not there")
-        }
-        Err(_) => format!("the file of {option} in its folder"),
-    }
 }
 
 /// `tempfile` adds the name that it made up, which means nothing to anybody, in the folder that was asked for.

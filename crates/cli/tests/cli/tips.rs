@@ -56,6 +56,22 @@ fn a_class_is_left_out_by_without() {
 }
 
 #[test]
+fn what_belongs_elsewhere_is_shown_where() {
+    for (line, words) in [
+        (&["password", "--clip", "10"][..], "seconds stand behind a `=`, as in `--clip=10`"),
+        (&["pin", "--clip", "483920"], "seconds stand behind a `=`"),
+        (&["range", "1-6"], "for example `wellspring range 1 6`"),
+        (&["range", "1..6"], "for example `wellspring range 1 6`"),
+        (&["sample", "3", "entrants.txt"], "how many items to print says `-n COUNT`"),
+        (&["totp", "ann"], "whose it is says `--account NAME`"),
+    ] {
+        assert!(said(line).contains(words), "{line:?}: {}", said(line));
+    }
+    // Only what stands there.
+    assert!(!said(&["pin", "4", "--clip=10"]).contains("seconds"));
+}
+
+#[test]
 fn negative_numbers_are_numbers_and_what_minus_zero_is_is_said() {
     for line in [&["range", "-5", "-5"][..], &["range", "-n", "1", "-5", "-5"]] {
         assert_eq!(printed(line), ["-5"], "{line:?}");

@@ -168,6 +168,27 @@ fn clap_repeats_every_word() {
     }
 }
 
+/// What is taken for a list of words may be a file of passwords.
+#[test]
+fn no_word_of_a_list_is_repeated() {
+    let directory = tempfile::tempdir().unwrap();
+    let list = directory.path().join("list");
+    for (words, more, said) in [
+        ("hunter\nhunters\nsa\na\n", &["-s", ""][..], "--separator: with it a text can be read"),
+        ("shunter\nShunter\n", &["-c", "all"], "--capitals: two words of the list are one"),
+        ("hunter2\nb\n", &["-d", "1"], "--digits, --symbol: a word of the list"),
+        ("hunter\nhunter\n", &[], "the word on line 1 is there again on line 2"),
+        ("my hunter\n", &[], "line 1 is neither"),
+    ] {
+        fs::write(&list, words).unwrap();
+        let line = [&["passphrase", "-w", "2", "--list", list.to_str().unwrap()], more].concat();
+        let output = wellspring(&line, b"");
+        let message = text(&output.stderr);
+        assert!(!output.status.success() && message.contains(said), "{words:?}: {message}");
+        assert!(!message.contains("hunter"), "{words:?}: {message}");
+    }
+}
+
 #[test]
 fn a_file_that_is_there_is_named() {
     let directory = tempfile::tempdir().unwrap();

@@ -51,7 +51,7 @@ mod tests {
     #[test]
     fn a_slip_is_repeated_and_anything_else_has_its_place() {
         for (rules, words) in [
-            ("requried: upper", "`requried` at byte 0 is no rule, allowed are required, allowed,"),
+            ("require: upper", "`require` at byte 0 is no rule, allowed are required, allowed,"),
             (
                 "required: uppers",
                 "`uppers` at byte 10 is no class, allowed are upper, lower, digit,",
