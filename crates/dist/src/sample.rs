@@ -103,7 +103,7 @@ impl Form {
     fn of(n: u64, k: usize) -> Self {
         if k <= FEW && n > FEW_OF {
             Self::Few
-        } else if n <= DENSE_LEN || k.to_u64() >= n.div_ceil(DENSE_SHARE) {
+        } else if n <= DENSE_LEN || n <= DENSE_MOST && k.to_u64() >= n.div_ceil(DENSE_SHARE) {
             Self::Dense
         } else {
             Self::Sparse
@@ -122,6 +122,9 @@ const FEW_OF: u64 = 128;
 const DENSE_LEN: u64 = 1024;
 #[cfg(feature = "alloc")]
 const DENSE_SHARE: u64 = 16;
+/// As many as have indices of 32 bits.
+#[cfg(feature = "alloc")]
+const DENSE_MOST: u64 = 1 << 32;
 
 /// For up to [`FEW`].
 #[cfg(feature = "alloc")]
@@ -132,21 +135,19 @@ fn few<R: TryRng + ?Sized>(n: u64, k: usize, rng: &mut R) -> Result<Vec<u64>, Er
     Ok(sample)
 }
 
+/// All indices, of 32 bits: a large list takes longer to be had from the system than its steps take.
 #[cfg(feature = "alloc")]
 fn dense<R: TryRng + ?Sized>(n: u64, k: usize, rng: &mut R) -> Result<Vec<u64>, Error<R::Error>> {
     // Where there is no room for all of them, there may be for those that are moved.
     let Ok(mut indices) = memory::with_room(usize::try_from(n).unwrap_or(usize::MAX)) else {
         return sparse(n, k, rng);
     };
-    indices.extend(0..n);
+    let mut sample = memory::with_room(k)?;
+    indices.extend((0..n).map(u32::from_u64));
     let swap = |last, j| indices.swap(usize::from_u64(last), usize::from_u64(j));
     shuffle::steps_of(n, k, rng, swap).map_err(Error::Source)?;
-    let sample = usize::from_u64(n).saturating_sub(k);
-    indices.drain(..sample);
-    indices.reverse();
-    // Not the room for all `n` of them.
-    indices.shrink_to_fit();
-    Ok(indices)
+    sample.extend(indices.iter().rev().take(k).map(|index| u64::from(*index)));
+    Ok(sample)
 }
 
 #[cfg(feature = "alloc")]
