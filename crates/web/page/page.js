@@ -154,6 +154,7 @@ async function forget(field) {
     say("The clipboard is cleared.");
     $("countdown").textContent = "The clipboard is cleared";
   } catch {
+    if (copied !== cleared) return;
     say("The clipboard still has it: the browser lets this page clear it when you come back and press a key or click.");
     $("countdown").textContent = "The clipboard still has it: come back and press a key or click";
     for (const event of CHANCES) addEventListener(event, again);

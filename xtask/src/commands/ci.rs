@@ -93,6 +93,7 @@ pub(crate) fn run(ws: &Workspace, args: &[String]) -> Outcome {
     let (mut allow_missing, mut file) = (false, None);
     for option in options {
         match option.strip_prefix(beside::ROWS) {
+            Some("") => return Err(Stop::Usage(format!("{option} names no file"))),
             Some(path) => file = Some(path),
             None if option == "--allow-missing" => allow_missing = true,
             None => return Err(Stop::Usage(format!("ci has no option `{option}`"))),
@@ -100,6 +101,9 @@ pub(crate) fn run(ws: &Workspace, args: &[String]) -> Outcome {
     }
     if let Some(name) = chosen.iter().find(|n| !names().contains(&n.as_str())) {
         return Err(Stop::Usage(format!("ci has no step `{name}`")));
+    }
+    if file.is_some() {
+        beside::end_with_the_first();
     }
     let rows = match chosen.as_slice() {
         [] => all(ws)?,

@@ -4,6 +4,7 @@
 //! from start to end with pwgen, by hyperfine, on one processor.
 
 mod speed;
+pub(crate) mod table;
 
 use core::time::Duration;
 

@@ -80,6 +80,7 @@ pub(crate) fn run(ws: &Workspace, args: &[String]) -> Outcome {
     }
     let text = page::page(&parts);
     if quick {
+        fs::create_dir_all(&ws.records)?;
         fs::write(ws.records.join("EVIDENCE.md"), &text)?;
     }
     if has("--write") {

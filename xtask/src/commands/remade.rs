@@ -7,7 +7,7 @@
 
 use std::fs;
 
-use super::{Stop, Workspace, bench, matrix};
+use super::{Stop, Workspace, bench, cli, matrix};
 
 /// A file as it has to be.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,7 +23,12 @@ pub(crate) struct Remade {
 ///
 /// Rows or records that cannot be read.
 pub(crate) fn all(ws: &Workspace) -> Result<Vec<Remade>, Stop> {
-    Ok([bench::remade(ws)?, matrix::remade(ws)?].concat())
+    let mut all = [bench::remade(ws)?, matrix::remade(ws)?].concat();
+    // Of this page a part is of another command's record.
+    for remade in all.iter_mut().filter(|remade| remade.path == "docs/PERFORMANCE.md") {
+        remade.text = cli::table::refreshed(ws, &remade.text)?;
+    }
+    Ok(all)
 }
 
 /// The plots of docs/PERFORMANCE.md, for which a program is built and run.

@@ -152,6 +152,37 @@ export async function using({ browser, url, claim }) {
     return { figure: fair.match(/χ² = [\d.]+/)[0], wrong, control: { fires: biased.startsWith('Not fair.'), what: `byte % n: ${biased.match(/χ² = [\d.]+/)[0]}` } };
   });
 
+  await claim('histogram: what is seen', 'the greatest count ends higher in the picture than the least', async () => {
+    const { context, page } = await open(browser, url);
+    await page.locator('#run').filter({ hasText: 'Again' }).waitFor({ timeout: 120_000 });
+    const counts = (await page.locator('#counts tr td').allTextContents()).map((row) => Number(row.replaceAll(',', '')));
+    const both = [Math.max(...counts), Math.min(...counts)].map((count) => counts.indexOf(count));
+    const canvas = await context.newPage();
+    const tops = async () => {
+      const png = (await page.locator('#bars').screenshot()).toString('base64');
+      return canvas.evaluate(async ({ png, both, n }) => {
+        const image = await createImageBitmap(await (await fetch(`data:image/png;base64,${png}`)).blob());
+        const context = new OffscreenCanvas(image.width, image.height).getContext('2d');
+        context.drawImage(image, 0, 0);
+        return both.map((bar) => {
+          const column = context.getImageData(Math.round((image.width * (bar + 0.5)) / n), 0, 1, image.height).data;
+          const at = (y) => column.slice(4 * y, 4 * y + 3).join();
+          // From the middle of the bar upwards, as far as its colour goes; a line of two pixels is not its end.
+          const color = at(image.height >> 1);
+          let top = image.height >> 1;
+          while (top > 2 && [1, 2, 3].some((up) => at(top - up) === color)) top -= 1;
+          return top;
+        });
+      }, { png, both, n: counts.length });
+    };
+    const [highest, lowest] = await tops();
+    await page.evaluate(() => { document.querySelector('#bars .ground').style.strokeWidth = '5px'; });
+    const covered = await tops();
+    await context.close();
+    const wrong = highest < lowest ? [] : [`${highest} and ${lowest} pixels from above`];
+    return { figure: `${lowest - highest} pixels`, wrong, control: { fires: covered[0] >= covered[1], what: 'under a line of 5 pixels they end alike' } };
+  });
+
   await claim('histogram: what is no bound', 'is said, and nothing is drawn', async () => {
     const { context, page, noted } = await open(browser, url);
     await ready(page);

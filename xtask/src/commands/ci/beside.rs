@@ -6,8 +6,10 @@
 use core::time::Duration;
 use std::env;
 use std::fs::{self, File};
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
-use std::process::{Child, Stdio};
+use std::process::{self, Child, Stdio};
+use std::thread;
 
 use super::table::Row;
 use crate::commands::{Stop, Workspace, failed};
@@ -32,14 +34,18 @@ impl Beside {
         println!("$ {line} &");
         let out = File::create(&log)?;
         let mut command = line.command();
-        command.stdout(out.try_clone()?).stderr(out).stdin(Stdio::null());
+        // Nothing is written into this pipe: it is there as long as this run is.
+        command.stdout(out.try_clone()?).stderr(out).stdin(Stdio::piped());
         Ok(Self { child: command.spawn()?, names, log, rows })
     }
 
     /// Waits for its end, and shows what it printed.
     pub(super) fn rows(mut self) -> Result<Vec<Row>, Stop> {
         println!("\n== beside: {}", self.names.join(", "));
+        // Waiting for a child closes its input first, and with that it would end.
+        let input = self.child.stdin.take();
         let status = self.child.wait()?;
+        drop(input);
         print!("{}", String::from_utf8_lossy(&fs::read(&self.log)?));
         // Without this file every step is missing, and so failed: the status alone says nothing of them.
         let text = fs::read_to_string(&self.rows).unwrap_or_default();
@@ -53,6 +59,14 @@ impl Beside {
         };
         Ok(self.names.iter().map(row).collect())
     }
+}
+
+/// In the second run: ends it when the first one is gone, however that came to its end.
+pub(super) fn end_with_the_first() {
+    thread::spawn(|| {
+        _ = io::stdin().read(&mut [0]);
+        process::exit(1);
+    });
 }
 
 /// One line a step: name, result, milliseconds, note.
@@ -118,7 +132,7 @@ mod tests {
     #[test]
     fn a_run_that_ends_early_has_failed_at_all_its_steps() {
         let dir = env::temp_dir();
-        let log = dir.join(format!("wellspring-beside-{}", std::process::id()));
+        let log = dir.join(format!("wellspring-beside-{}", process::id()));
         fs::write(&log, "said\n").expect("the file of a test");
         let child = Line::new("false").command().spawn().expect("a program that fails");
         let rows = dir.join("wellspring-no-such-file");

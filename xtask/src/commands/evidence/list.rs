@@ -159,7 +159,13 @@ pub(super) const ENTRIES: &[Entry] = &[
     ),
     record("api", "the public names are those of the snapshots", &["api"], &["api"], ""),
     record("semver", "no breaking change without its number", &["semver"], &["semver"], ""),
-    record("reproducible", "two builds are the same file", &["reproducible"], &[], ""),
+    record(
+        "reproducible",
+        "two builds are the same file",
+        &["reproducible"],
+        &["reproducible", "--quick"],
+        "",
+    ),
     record("vmclone", "a copied machine repeats nothing", &["vmclone"], &[], ""),
     record(
         "web",

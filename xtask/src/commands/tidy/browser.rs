@@ -1,6 +1,6 @@
 //! The page for browsers keeps, in its text, what a browser would only show when it is run.
 //!
-//! `cargo xtask web --test` needs Chromium and minutes, and is no step of `cargo xtask ci`. This looks at the files as they are: that the
+//! `cargo xtask web --test` needs Chromium and minutes. This looks at the files as they are: that the
 //! policy lets the page connect to nothing and run no script but its own, that no file names another host or what could send or keep
 //! a secret, and that everything that people work with has a name. It is no browser, and shows no more than that.
 

@@ -36,7 +36,8 @@ pub(super) fn holds(on: On, condition: &str) -> Option<bool> {
     match condition {
         "true" => Some(true),
         "false" => Some(false),
-        "unix" if on == On::Linux => Some(true),
+        // A file that no test is compiled with may still be one of a program.
+        "unix" | "test" if on == On::Linux => Some(true),
         "windows" if on == On::Linux => Some(false),
         _ => None,
     }
@@ -124,6 +125,8 @@ mod tests {
             ("all()", Some(true)),
             ("windows", Some(false)),
             ("not(unix)", Some(false)),
+            ("not(test)", Some(false)),
+            ("all(test, unix)", Some(true)),
             ("target_os = \"macos\"", Some(false)),
             ("any(windows, target_os = \"linux\")", Some(true)),
             ("all(unix, not(target_os = \"linux\"))", Some(false)),

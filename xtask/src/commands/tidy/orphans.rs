@@ -105,6 +105,7 @@ fn named(on: On, path: &str, text: &str, beside: bool) -> Vec<(String, bool)> {
                 (Some(';'), Some(_))
                     if leave_out(on, &header) || inside.iter().any(|(_, out)| *out) => {}
                 (Some(';'), Some(name)) => {
+                    let name = name.trim_start_matches("r#");
                     let at: Vec<&str> = inside.iter().filter_map(|(name, _)| *name).collect();
                     let below = [&[own.as_str()], at.as_slice()].concat().join("/");
                     let paths =
@@ -154,7 +155,8 @@ mod tests {
         ("a/src/f_unix.rs", ""),
         ("a/src/g.rs", ""),
         ("a/src/bin/h.rs", "mod i;\n"),
-        ("a/src/bin/i.rs", ""),
+        ("a/src/bin/i.rs", "mod r#type;\n"),
+        ("a/src/bin/i/type.rs", ""),
         ("a/tests/j/main.rs", "#[path = \"../../../a/src/b/k.rs\"]\nmod k;\n#[cfg(test)] mod l;"),
         ("a/src/b/k.rs", ""),
         ("a/tests/j/l.rs", ""),

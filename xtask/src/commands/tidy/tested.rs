@@ -1,6 +1,6 @@
 //! The page for browsers is as it was when a browser tested it.
 //!
-//! `cargo xtask web --test` takes minutes where nothing is built yet, and wants Chromium: it is no step of `cargo xtask ci`. What it
+//! `cargo xtask ci` runs that test too, and keeps no record: what `cargo xtask web --test` found stands in EVIDENCE.md. What it
 //! tested is in its record as a number made of the files that no test on the host looks at, so that none of them changes without that
 //! test. The rest of the crate, and the libraries in it, have tests of their own.
 
