@@ -41,7 +41,7 @@ const COMMANDS: &[Command] = &[
     },
     Command {
         name: "bench",
-        usage: "bench [--quick] [NAME…]",
+        usage: "bench [--quick] [--allow-missing] [NAME…]",
         help: "ours against the peers, the bars and the plots, and docs/PERFORMANCE.md",
         run: bench::run,
     },
@@ -59,7 +59,7 @@ const COMMANDS: &[Command] = &[
     },
     Command {
         name: "evidence",
-        usage: "evidence [--quick|--write] [NAME…]",
+        usage: "evidence [--quick|--write] [--allow-missed] [--allow-missing] [NAME…]",
         help: "everything that takes long, or its quick forms, and docs/EVIDENCE.md",
         run: evidence::run,
     },
@@ -83,7 +83,7 @@ const COMMANDS: &[Command] = &[
     },
     Command {
         name: "fuzz",
-        usage: "fuzz [--minutes N] [--keep] [TARGET…]",
+        usage: "fuzz [--minutes N|--seconds N] [--keep] [TARGET…]",
         help: "run the fuzz targets, a minute each, and docs/evidence/fuzz.tsv",
         run: fuzz::run,
     },

@@ -45,7 +45,7 @@ const PLOTS: &[[&str; 3]] = &[
     [
         "docs/performance/policy.svg",
         "Counting a policy",
-        "Time to count the passwords of a policy against their length, both axes logarithmic, for three policies, with the fitted powers",
+        "Time to count the passwords of a policy against their length, both axes logarithmic, for four policies, with the fitted powers",
     ],
 ];
 

@@ -1,6 +1,7 @@
-//! Every package of the workspace takes the lints of the workspace; a package that stands alone says why it does.
+//! Every package of the workspace takes the lints of the workspace, and has all its tests run; a package that stands alone says why it does.
 //!
-//! A member without the two lines has the lints of nobody, and no compiler says so.
+//! A member without the two lines has the lints of nobody, and no compiler says so. `test = false` or `autotests = false` leaves tests out of
+//! `cargo test` as silently.
 
 /// Packages that are no members, which cannot take the lints of a workspace that they are not in.
 const ALONE: &[(&str, &str)] = &[
@@ -19,6 +20,10 @@ pub(super) fn check(files: &[(String, String)], members: &[String]) -> Vec<Strin
             (true, false) if !inherits(text) => {
                 found.push(format!("{path}: no `[lints]` with `workspace = true`"));
             }
+            (true, false) if switches_off(text).is_some() => {
+                let key = switches_off(text).unwrap_or_default();
+                found.push(format!("{path}: `{key}` leaves tests out of `cargo test`"));
+            }
             (true, true) => found.push(format!("{path}: a member, and excused as none")),
             (false, false) => found.push(format!("{path}: no member, and no reason why")),
             _ => {}
@@ -29,6 +34,16 @@ pub(super) fn check(files: &[(String, String)], members: &[String]) -> Vec<Strin
     let gone = alone.chain(members.iter().cloned()).filter(|manifest| !is_there(manifest));
     found.extend(gone.map(|manifest| format!("{manifest}: is not there")));
     found
+}
+
+/// The first line that keeps tests from being run.
+fn switches_off(text: &str) -> Option<&str> {
+    let off = |line: &&str| {
+        let (key, value) = line.split_once('=').unwrap_or_default();
+        let last = key.trim().rsplit('.').next().unwrap_or_default().trim_matches('"');
+        ["test", "doctest", "autotests"].contains(&last) && value.trim().starts_with("false")
+    };
+    text.lines().map(str::trim).find(off)
 }
 
 fn has(text: &str, line: &str) -> bool {
@@ -74,6 +89,25 @@ mod tests {
             assert_eq!(found(&GOOD.replace(old, new), &["a/Cargo.toml"]).len(), 1, "{new}");
         }
         assert_eq!(found(GOOD, &[]).len(), 1);
+    }
+
+    #[test]
+    fn tests_that_are_switched_off_are_found() {
+        for line in [
+            "autotests = false",
+            "[lib]\ntest = false",
+            "[[test]]\nname = \"t\"\ntest=false # x",
+            "lib.doctest = false",
+        ] {
+            assert_eq!(found(&format!("{GOOD}{line}\n"), &["a/Cargo.toml"]).len(), 1, "{line}");
+        }
+        for line in ["[[test]]\nharness = false", "# test = false", "[[bench]]\nname = \"test\""] {
+            assert_eq!(found(&format!("{GOOD}{line}\n"), &["a/Cargo.toml"]), [""; 0], "{line}");
+        }
+    }
+
+    #[test]
+    fn what_is_excused_is_there_and_is_no_member() {
         assert_eq!(found(GOOD, &["a/Cargo.toml", "fuzz/Cargo.toml"]).len(), 1);
         assert_eq!(check(&[], &[]).len(), ALONE.len());
     }
