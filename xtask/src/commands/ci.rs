@@ -12,12 +12,13 @@ mod optimised;
 mod promises;
 mod readme;
 mod shells;
+mod supply;
 mod table;
 
 pub(crate) use self::optimised::timing as memcheck;
 
 use self::beside::Beside;
-use super::{Outcome, PACKAGES, Stop, Workspace, failed, nopanic, nostd, tidy};
+use super::{Outcome, PACKAGES, Stop, Workspace, nopanic, nostd, tidy};
 use crate::shell::{Line, need, timed};
 
 struct Step {
@@ -41,9 +42,9 @@ const STEPS: &[Step] = &[
     step("docs", docs),
     step("messages", |ws| super::messages::run(ws, &[])),
     step("alone", alone),
-    step("entropy-tree", entropy_tree),
+    step("entropy-tree", supply::entropy_tree),
     step("typos", typos),
-    step("deny", deny),
+    step("deny", supply::deny),
     step("sbom", |ws| super::sbom::run(ws, &[])),
     step("nopanic", |ws| nopanic::run(ws, &[])),
     step("no-libc", super::faults::no_libc_quick),
@@ -194,35 +195,10 @@ fn alone(ws: &Workspace) -> Outcome {
     Ok(format!("{} packages, with their tests and default features", PACKAGES.len()))
 }
 
-/// The crate that others embed must ask for nothing.
-fn entropy_tree(ws: &Workspace) -> Outcome {
-    let line = cargo("tree --locked -p wellspring-entropy --no-default-features -e normal");
-    let tree = line.dir(&ws.root).read()?;
-    print!("{tree}");
-    match tree.lines().count() {
-        1 => Ok("no required dependency".into()),
-        n => Err(failed(format!("{n} lines where one was promised"))),
-    }
-}
-
 fn typos(ws: &Workspace) -> Outcome {
     need("typos")?;
     Line::new("typos").dir(&ws.root).run()?;
     Ok(String::new())
-}
-
-/// Without `advisories`: their database is a download of its own and changes from day to day.
-fn deny(ws: &Workspace) -> Outcome {
-    need("cargo-deny")?;
-    let check = "check licenses bans sources";
-    cargo("deny --locked").words(check).dir(&ws.root).run()?;
-    // What is outside of the workspace has locks of its own; the smaller one needs not all that is allowed.
-    let fuzz = cargo("deny --locked --manifest-path fuzz/Cargo.toml").words(check);
-    fuzz.dir(&ws.root).run()?;
-    let example = "deny --locked --manifest-path crates/entropy/examples/no-libc/Cargo.toml";
-    let example = cargo(example).words("check -A license-not-encountered -A unused-wrapper");
-    example.words("licenses bans sources").dir(&ws.root).run()?;
-    Ok("licences, bans, sources; of the fuzz targets and the example no-libc as well".into())
 }
 
 /// The fuzz targets are outside of the workspace, where no other step sees them go stale. Running them takes
