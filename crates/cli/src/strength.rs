@@ -7,7 +7,10 @@ use core::fmt::{self, Write as _};
 
 use wellspring::Bits;
 
-pub(crate) use self::least::{Least, bits_of_product};
+pub(crate) use self::{
+    least::{Least, bits_of_product},
+    product::without_common,
+};
 use crate::error::Failure;
 
 /// The strength of each result of a command, in the command's own words.

@@ -67,6 +67,29 @@ pub(crate) fn reaches(a: &[u64], b: &[u64], k: u64) -> bool {
     longer > shorter || longer == shorter && upwards(a, longer) >= upwards(&shifted, shorter)
 }
 
+/// Both rows, of which the numbers fall, without those that stand in both: n! / m! is multiplied as (m + 1) … n, so that the order
+/// of a long list of mostly equal items is counted exactly.
+///
+/// It leaves the i-th factor at most as large as the i-th divisor. For that is the same as that of every size no more factors than
+/// divisors are as large, and one less of each leaves that as it was.
+pub(crate) fn without_common(
+    factors: Vec<u128>,
+    divisors: impl Iterator<Item = u128>,
+) -> (Vec<u128>, Vec<u128>) {
+    let mut factors = factors.into_iter().peekable();
+    let (mut above, mut below) = (Vec::new(), Vec::new());
+    for divisor in divisors {
+        while let Some(larger) = factors.next_if(|factor| *factor > divisor) {
+            above.push(larger);
+        }
+        if factors.next_if_eq(&divisor).is_none() {
+            below.push(divisor);
+        }
+    }
+    above.extend(factors);
+    (above, below)
+}
+
 /// Multiplies in place, with a limb more where it is needed.
 fn multiply(number: &mut Vec<u64>, factor: u64) {
     let mut carry = 0;
@@ -129,6 +152,20 @@ mod tests {
         // 25!, by another program.
         let [low, high] = *product(&factorial) else { panic!("two limbs") };
         assert_eq!(u128::from(high) << 64 | u128::from(low), 15_511_210_043_330_985_984_000_000);
+    }
+
+    #[test]
+    fn what_is_above_and_below_the_line_is_left_out_once() {
+        for (factors, divisors, above, below) in [
+            (&[3, 2][..], &[4, 3, 2, 1][..], &[][..], &[4, 1][..]),
+            (&[3, 2, 2, 2], &[6, 5, 4, 3, 2, 1], &[2, 2], &[6, 5, 4, 1]),
+            (&[5, 5, 4], &[9, 8, 7], &[5, 5, 4], &[9, 8, 7]),
+            (&[3, 3], &[4, 3], &[3], &[4]),
+            (&[], &[2, 1], &[], &[2, 1]),
+        ] {
+            let found = without_common(factors.to_vec(), divisors.iter().copied());
+            assert_eq!(found, (above.to_vec(), below.to_vec()), "{factors:?} {divisors:?}");
+        }
     }
 
     #[test]

@@ -65,6 +65,30 @@ fn an_order_of_equal_items_has_the_strength_of_the_likeliest() {
     assert_eq!(refused.status.code(), Some(3), "{}", text(&refused.stderr));
 }
 
+/// 65536 orders, each as likely, of as many items.
+#[test]
+fn a_long_list_of_mostly_equal_items_has_a_whole_number_of_bits() {
+    let items = "a\n".repeat((1 << 16) - 1) + "b\n";
+    for command in ["shuffle", "sample"] {
+        for (least, status) in [("16", 0), ("17", 3)] {
+            let line = [command, "-n", "65536", "--show-bits", "--min-bits", least];
+            let output = wellspring(&line, items.as_bytes());
+            let said = text(&output.stderr);
+            assert_eq!(output.status.code(), Some(status), "{line:?}: {said}");
+            assert!(said.contains("16.0 bits"), "{line:?}: {said}");
+        }
+    }
+}
+
+/// More items than are multiplied at once.
+#[test]
+fn a_long_order_has_the_bits_of_a_factorial() {
+    let items: String = (0..20_000).map(|n| format!("{n}\n")).collect();
+    let said = text(&wellspring(&["shuffle", "--show-bits"], items.as_bytes()).stderr);
+    // log2 of 20000! is 256908.816 by another program.
+    assert!(said.starts_with("256908.8 bits"), "{said}");
+}
+
 /// The strength that is told is that of what comes: of 3000 choices of `a a b` two thirds are `a`.
 #[test]
 fn the_likeliest_comes_as_often_as_is_said() {

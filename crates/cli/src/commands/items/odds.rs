@@ -5,7 +5,7 @@ use core::cmp::Reverse;
 use wellspring::Bits;
 
 use super::List;
-use crate::strength::{Least, bits_of_product};
+use crate::strength::{Least, bits_of_product, without_common};
 
 /// The strength of an order.
 #[derive(Debug, PartialEq, Eq)]
@@ -52,8 +52,10 @@ impl List<'_> {
             return Order::Uniform(bits_of_product(left));
         }
         factors.sort_unstable_by(|a, b| b.cmp(a));
+        factors.truncate(usize::try_from(k).unwrap_or(usize::MAX));
+        let (factors, left) = without_common(factors, left);
         let factors = factors.iter().copied().chain(core::iter::repeat(1));
-        Order::Likeliest(Least::of_steps(factors.zip(left)))
+        Order::Likeliest(Least::of_steps(factors.zip(left.iter().copied())))
     }
 
     fn bits_of_weighted_order(&self, items: &[(u64, &[u8])], k: u64) -> Order {
@@ -95,6 +97,29 @@ mod tests {
     use std::collections::HashMap;
 
     use super::*;
+
+    /// Without what is left out, 65536! would be multiplied in parts, each rounded down.
+    #[test]
+    fn a_long_list_of_mostly_equal_items_is_counted_exactly() {
+        for (others, k, likeliest, all) in [
+            (&["b"][..], 1 << 16, 1, 1 << 16),
+            (&["b"], (1 << 16) - 1, 1, 1 << 16),
+            // In any place but the first: 65535 of 65536.
+            (&["b"], 1, (1 << 16) - 1, 1 << 16),
+            (&["b", "b"], 1 << 16, 2, (1 << 16) * ((1 << 16) - 1)),
+            (&["b", "c"], 1 << 16, 1, (1 << 16) * ((1 << 16) - 1)),
+        ] {
+            let list = [vec!["a"; (1 << 16) - others.len()], others.to_vec()].concat();
+            let Order::Likeliest(said) = texts(&list).bits_of_order(k) else { panic!() };
+            let exact = Least::of_odds(likeliest, all);
+            assert!(said <= exact, "{others:?} {k}: {said:.9} {exact:.9}");
+            assert_eq!(format!("{said:.7}"), format!("{exact:.7}"), "{others:?} {k}");
+        }
+        // The control: 65536! / 65535! step by step.
+        let many = 1u128 << 16;
+        let steps = (1..=many).rev().map(|left| (left.saturating_sub(1).max(1), left));
+        assert!(format!("{:.7}", Least::of_steps(steps)).starts_with("15.99999"));
+    }
 
     fn texts<'a>(words: &[&'a str]) -> List<'a> {
         List::Texts(words.iter().map(|word| word.as_bytes()).collect())
