@@ -8,13 +8,23 @@
 //!   anything, and its option stands in its place;
 //! - nothing else: of texts as in `--rules` and `--exclude`, positions and what is allowed.
 //!
-//! Numbers that are understood are told, as in `--count 20: … there are 3 items`.
+//! Numbers that are understood and refused are held to the first of these, as in `--count 20: … there are 3 items`. Those that are allowed
+//! are told with the strength that they lead to.
 
+use core::fmt::Display;
 use std::{fs, io::ErrorKind, path::Path};
 
 /// Whether a word that is not understood says nothing of a secret: it is a short number, or looks like an option.
 pub(crate) fn is_shown(word: &str) -> bool {
     is_short_number(word) || looks_like_an_option(word)
+}
+
+/// A number that is refused, if it says nothing of a secret.
+pub(crate) fn number(number: impl Display) -> String {
+    // A float may come as `16.0`.
+    let text = number.to_string();
+    let text = text.strip_suffix(".0").unwrap_or(&text);
+    if is_short_number(text) { text } else { "…" }.to_owned()
 }
 
 /// A number with a sign, a point or a suffix, as in `-1`, `1.5` and `10KiB`, that is shorter than codes are.

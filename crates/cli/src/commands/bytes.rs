@@ -87,10 +87,8 @@ impl Bytes {
         let size =
             usize::try_from(self.size).ok().filter(|size| *size as u64 <= size::LARGEST_TOKEN);
         let size = size.ok_or_else(|| {
-            let (size, most) = (self.size, size::LARGEST_TOKEN);
-            Failure::usage(format!(
-                "--json: N is {size}, at most {most} bytes are put into one line"
-            ))
+            let most = size::LARGEST_TOKEN;
+            Failure::usage(format!("--json: at most {most} bytes (N) are put into one line"))
         })?;
         self.delivery.repeat(self.count, strength, source, streams, |source, batch| {
             batch.binary(source.try_token_bytes(size)?.expose_secret())
@@ -99,11 +97,8 @@ impl Bytes {
 
     fn total(&self) -> Result<u64, Failure> {
         self.size.checked_mul(self.count).ok_or_else(|| {
-            let (size, count) = (self.size, self.count);
             Failure::usage(format!(
-                "N and --count: {} of {} are more than the {} bytes that are possible",
-                counted(count, "block", "blocks"),
-                counted(size, "byte", "bytes"),
+                "N and --count: multiplied they are more than the {} bytes that are possible",
                 u64::MAX
             ))
         })

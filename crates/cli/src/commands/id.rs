@@ -3,7 +3,7 @@
 use std::ffi::OsString;
 
 use clap::Args;
-use wellspring::{NanoId, Recipe, Secrets};
+use wellspring::{NanoId, Recipe, Secrets, dist::ArgumentError, tokens::NanoIdError};
 use zeroize::Zeroizing;
 
 use crate::{
@@ -54,7 +54,7 @@ impl Id {
             ));
         }
         let recipe = NanoId::with_alphabet(alphabet, self.length)
-            .map_err(|error| Failure::usage(format!("--alphabet: {error}")))?;
+            .map_err(|error| Failure::usage(format!("--alphabet: {}", refused(&error))))?;
         let what = format!("an id of {}", counted(self.length as u128, "character", "characters"));
         let strength =
             Strength::uniform(what, recipe.bits(), "ids").or_use(|bits| advice(bits, alphabet));
@@ -62,6 +62,17 @@ impl Id {
             // The library's is plain text; here it may have been asked for as a secret.
             batch.text(&*Zeroizing::new(source.try_mint(&recipe)?))
         })
+    }
+}
+
+/// The library's words have the character itself, which may be one of a secret that was written here.
+fn refused(error: &NanoIdError) -> String {
+    match error {
+        NanoIdError::Alphabet(ArgumentError::RepeatedCharacter { index, .. }) => format!(
+            "character {} stands there a second time; each is allowed once",
+            index.saturating_add(1)
+        ),
+        other => other.to_string(),
     }
 }
 

@@ -27,7 +27,15 @@ pub(super) struct Items {
     pub(super) kind: Kind,
 }
 
-const HINT: &str = " (an item that is an argument stands behind -e)";
+/// What else is meant by a file that is not there: most likely a number of items, or an item.
+fn hint(path: &Path) -> String {
+    let word = path.to_str().unwrap_or_default();
+    if !word.bytes().all(|byte| byte.is_ascii_digit()) {
+        return " (an item that is an argument stands behind -e)".into();
+    }
+    let count = if shown::is_shown(word) { word } else { "COUNT" };
+    format!(" (how many items to print says `-n {count}`)")
+}
 
 // What items are, wherever they come from.
 #[derive(Debug, Args)]
@@ -95,7 +103,7 @@ impl Items {
                 let path = Path::new(file);
                 let mut file = File::open(path).map_err(Failure::stream(format!(
                     "open {}",
-                    shown::file(path, "FILE", HINT)
+                    shown::file(path, "FILE", &hint(path))
                 )))?;
                 input::whole(&mut file, &shown::file(path, "FILE", ""))
             }
@@ -135,7 +143,18 @@ impl Kind {
                 ))
             })
         });
-        Ok(List::Weighted(weighted.collect::<Result<_, _>>()?))
+        let items = weighted.collect::<Result<Vec<_>, _>>()?;
+        let sums = items.iter().scan(0u64, |sum, (weight, _)| {
+            *sum = sum.checked_add(*weight)?;
+            Some(*sum)
+        });
+        match sums.count() {
+            all if all == items.len() => Ok(List::Weighted(items)),
+            fit => Err(Failure::usage(format!(
+                "--weighted: with item {} the weights are more than 2^64 - 1 together, the most that is allowed; divide them all by the same number",
+                fit + 1
+            ))),
+        }
     }
 }
 

@@ -11,7 +11,7 @@ use crate::{
     Source,
     error::Failure,
     output::{Batch, Delivery, Repeat, Value},
-    size,
+    shown, size,
     status::Status,
     streams::Streams,
     strength::{Strength, token},
@@ -92,6 +92,7 @@ impl Range {
     ) -> Result<Status, Failure> {
         let Self { first, last, step, .. } = *self;
         if first > last {
+            let (first, last) = (shown::number(first), shown::number(last));
             return Err(Failure::usage(format!(
                 "FIRST {first}, LAST {last}: there is no number from {first} to {last}; write the smaller one first"
             )));
@@ -153,7 +154,9 @@ impl Float {
 
 /// What is wrong with a range of floats whose end does not belong to it.
 pub(super) fn empty(start: f64, end: f64) -> String {
-    let why = if start > end {
+    let is_above = start > end;
+    let (start, end) = (shown::number(start), shown::number(end));
+    let why = if is_above {
         "write the smaller one first"
     } else {
         "END does not belong to the range, so write one above START"

@@ -12,7 +12,7 @@ use crate::{
     Source,
     error::Failure,
     output::Delivery,
-    size,
+    shown, size,
     status::Status,
     streams::Streams,
     strength::{Strength, counted},
@@ -63,8 +63,9 @@ impl Sample {
             let are = if there == 1 { "is" } else { "are" };
             let there = counted(there, "item", "items");
             return Err(Failure::usage(format!(
-                "--count {count}: a sample repeats nothing, and there {are} {there}{weighted}; \
-                 `wellspring choose -n` repeats, `wellspring shuffle -n` stops at the last"
+                "--count {}: a sample repeats nothing, and there {are} {there}{weighted}; \
+                 `wellspring choose -n` repeats, `wellspring shuffle -n` stops at the last",
+                shown::number(count)
             )));
         }
         draw(&list, count, &self.delivery, source, streams)
@@ -98,7 +99,6 @@ fn draw(
     streams: &mut Streams<'_>,
 ) -> Result<Status, Failure> {
     let strength = strength(list, count, delivery);
-    let too_many = || Failure::usage(format!("--count {count}: more than memory holds here"));
     let k = usize::try_from(count).map_err(|_| too_many())?;
     delivery.all(count, &strength, source, streams, |source, batch| match list {
         // A sample draws once for each item that is printed, not for each that was read.
@@ -124,11 +124,16 @@ fn draw(
     })
 }
 
+/// The items are enough, and their weights can be summed up: what is left is memory.
 fn refused(error: DrawError) -> Failure {
     match error {
         DrawError::Source(source) => Failure::source(source),
-        argument => Failure::usage(format!("--count: {argument}")),
+        _ => too_many(),
     }
+}
+
+fn too_many() -> Failure {
+    Failure::usage("--count: more than memory holds here; draw fewer items")
 }
 
 /// Counted only if somebody wants to know.

@@ -15,6 +15,7 @@ use std::{
 use clap::{Args, Subcommand};
 use wellspring::{
     PresentedToken, Recipe, RefusedReason, Secrets, SplitFormat, StoredToken, UnixTime,
+    tokens::SplitError,
 };
 
 use self::rows::Rows;
@@ -112,8 +113,17 @@ impl Split {
 }
 
 fn format(purpose: &str, lifetime: Duration) -> Result<SplitFormat, Failure> {
-    SplitFormat::new(purpose, lifetime)
-        .map_err(|error| Failure::usage(format!("--purpose, --lifetime: {error}")))
+    SplitFormat::new(purpose, lifetime).map_err(|error| {
+        Failure::usage(match error {
+            // The library's words have the character itself.
+            SplitError::PurposeByte { index, .. } => format!(
+                "--purpose: character {} is none of the visible ASCII characters, which are allowed",
+                index.saturating_add(1)
+            ),
+            SplitError::Lifetime { .. } => format!("--lifetime: {error}"),
+            _ => format!("--purpose: {error}"),
+        })
+    })
 }
 
 impl Issue {

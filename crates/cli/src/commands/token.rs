@@ -63,8 +63,8 @@ impl Token {
         let (bytes, name) = (self.bytes, encoding.name());
         if encoding == Encoding::Base58 && bytes > LARGEST_BASE58 {
             return Err(Failure::usage(format!(
-                "BYTES {bytes}: a token of base58, which is one large number, has 1 to {LARGEST_BASE58} bytes; \
-                 `wellspring urlsafe {bytes}` has no such limit"
+                "BYTES: a token of base58, which is one large number, has 1 to {LARGEST_BASE58} bytes; \
+                 `wellspring urlsafe` takes up to 1M"
             )));
         }
         let what = format!("a token of {}", counted(bytes as u128, "byte", "bytes"));

@@ -135,6 +135,20 @@ fn weights_decide_and_zero_is_never_drawn() {
         assert_eq!((output.status.code(), output.stdout.len()), (Some(2), 0), "{command}");
         assert!(said.contains("--weighted: no item has a weight above 0, of 2 items"), "{said}");
     }
+    // 2^64 - 1 together, and one more.
+    let most = "9223372036854775807 a\n9223372036854775808 b\n";
+    for command in ["choose", "sample", "shuffle"] {
+        assert_eq!(wellspring(&[command, "-w"], most.as_bytes()).status.code(), Some(0));
+        for (more, item) in [("1 c\n", 3), ("0 c\n1 d\n7 e\n", 4)] {
+            let output = wellspring(&[command, "-w"], (most.to_owned() + more).as_bytes());
+            let said = text(&output.stderr);
+            assert_eq!((output.status.code(), output.stdout.len()), (Some(2), 0), "{command}");
+            assert!(
+                said.starts_with(&format!("error: --weighted: with item {item} the weights")),
+                "{said}"
+            );
+        }
+    }
     let output = wellspring(&["sample", "-w", "-n", "3"], input);
     assert!(text(&output.stderr).contains("2 items with a weight above 0"));
 }

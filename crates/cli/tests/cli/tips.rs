@@ -67,8 +67,60 @@ fn what_belongs_elsewhere_is_shown_where() {
     ] {
         assert!(said(line).contains(words), "{line:?}: {}", said(line));
     }
+    for (line, words) in [
+        (&["apikey", "mint", "acme_live_"][..], "what keys begin with says `--prefix PREFIX`"),
+        (&["apikey", "regex", "acme_live_"], "what keys begin with says `--prefix PREFIX`"),
+        (&["split", "issue", "reset"], "what a token is for says `--purpose WORD`"),
+        (&["split", "issue", "-p", "reset", "15m"], "how long it is valid `--lifetime TIME`"),
+        (&["split", "issue", "-p", "r", "--expires", "15m"], "no such option; `--help` lists"),
+        (&["totp", "ann@example.com"], "whose it is says `--account NAME`"),
+        (&["totp", "-a", "x", "--size", "20"], "no such option; `--help` lists"),
+        (&["compare", "--format", "json"], "no such option; `--help` lists"),
+        (&["apikey", "reset"], "`wellspring apikey --help` lists its commands"),
+        (&["apikey", "-p", "acme_", "mint"], "options stand behind the command"),
+        (&["-n", "5", "hex"], "options stand behind the command, as in `wellspring hex --count 5`"),
+        (&["--json", "hex"], "options stand behind the command"),
+    ] {
+        let said = said(line);
+        assert!(said.contains(words), "{line:?}: {said}");
+        let reads = ["compare", "apikey"].contains(&line[0]) && said.contains("subcommand")
+            || line[0] == "compare";
+        assert_eq!(said.contains("a secret is read"), reads, "{line:?}: {said}");
+    }
+    assert_eq!(printed(&["hex", "--count", "5"]).len(), 5);
     // Only what stands there.
     assert!(!said(&["pin", "4", "--clip=10"]).contains("seconds"));
+}
+
+/// The numbers of `range` have an example, and its options have none of it.
+#[test]
+fn what_is_wrong_with_an_option_is_not_answered_with_numbers() {
+    let example = "for example `wellspring range 1 6`";
+    for line in [&["range", "1", "x"][..], &["range", "x", "6"], &["range", "1"], &["range"]] {
+        assert!(said(line).contains(example), "{line:?}: {}", said(line));
+    }
+    for more in [["--step", "0"], ["-n", "abc"], ["--min-bits", "x"], ["--source", "x"]] {
+        let line = [&["range", "1", "6"], &more[..]].concat();
+        assert!(!said(&line).contains(example), "{line:?}: {}", said(&line));
+    }
+}
+
+/// `shuf -n 3` without its letters.
+#[test]
+fn a_number_in_the_place_of_a_file_is_most_likely_how_many() {
+    for command in ["sample", "shuffle"] {
+        for (word, words) in [
+            ("3", "how many items to print says `-n 3`"),
+            ("483920", "how many items to print says `-n COUNT`"),
+            ("x", "stands behind -e"),
+        ] {
+            let output = wellspring(&[command, word], b"a\nb\nc\n");
+            let said = text(&output.stderr);
+            assert_eq!(output.status.code(), Some(5), "{said}");
+            assert!(said.contains(words) && !said.contains("483920"), "{said}");
+        }
+        assert_eq!(done(&[command, "-n", "3"], b"a\nb\nc\n").len(), 6);
+    }
 }
 
 #[test]

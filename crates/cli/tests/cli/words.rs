@@ -158,6 +158,38 @@ fn mistakes_are_repeated() {
     }
 }
 
+/// A number that is understood and refused is repeated if it is short, and a place of a text is told in its place.
+#[test]
+fn what_is_refused_is_not_repeated_either() {
+    for (line, words) in [
+        (&["base58", "483920"][..], "BYTES: a token of base58"),
+        (&["bytes", "483920G", "--json"], "--json: at most 1048576 bytes"),
+        (&["bytes", "483920G", "-n", "12345678"], "N and --count: multiplied"),
+        (&["range", "483920", "1"], "FIRST …, LAST 1: there is no number from … to 1"),
+        (&["range", "6", "1"], "FIRST 6, LAST 1: there is no number from 6 to 1"),
+        (&["float", "483920", "1.5"], "START …, END 1.5: there is no number"),
+        (&["draw", "uniform", "483920", "1"], "START …, END 1"),
+        (&["draw", "triangular", "0", "1", "483920"], "MODE: it is …, allowed is MIN to MAX"),
+        (&["draw", "triangular", "0", "1", "16"], "MODE: it is 16, allowed is MIN to MAX"),
+        (&["draw", "bernoulli", "483920"], "P: it is …, allowed is 0 to 1"),
+        (&["draw", "binomial", "4839.20", "1"], "N: it is …, allowed is a whole number"),
+        (&["sample", "-n", "483920", "-e", "a"], "--count …: a sample repeats nothing"),
+        (&["sample", "-n", "4", "-e", "a"], "--count 4: a sample repeats nothing"),
+        (&["id", "-a", "hunter22"], "--alphabet: character 8 stands there a second time"),
+        (&["split", "issue", "-p", "hunter 2"], "--purpose: character 7 is none"),
+        (&["split", "verify", "-p", "hunter 2", "-r", "x"], "--purpose: character 7 is none"),
+        (&["split", "issue", "-p", ""], "--purpose: the purpose has 0 bytes, allowed are 1 to 32"),
+    ] {
+        let output = wellspring(line, b"");
+        let said = text(&output.stderr);
+        assert_eq!(output.status.code(), Some(2), "{line:?}: {said}");
+        assert!(said.contains(words), "{line:?}: {said}");
+        for part in ["4839", "hunter", "'2'", "0x20"] {
+            assert!(!said.contains(part), "{line:?}: {part}: {said}");
+        }
+    }
+}
+
 /// The control: clap's own message has the word.
 #[test]
 fn clap_repeats_every_word() {

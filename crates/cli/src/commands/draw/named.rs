@@ -12,6 +12,7 @@ use wellspring::{
 };
 
 use super::empty;
+use crate::shown;
 
 /// What can be drawn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -128,7 +129,7 @@ impl Named {
         };
         made.map_err(|error| match error {
             ArgumentError::Parameter { name: parameter, value, allowed } => {
-                let parameter = parameter.to_uppercase();
+                let (parameter, value) = (parameter.to_uppercase(), shown::number(value));
                 format!("PARAMETER {parameter}: it is {value}, allowed is {}", in_capitals(allowed))
             }
             ArgumentError::EmptyRange { .. } => empty(a, b),
@@ -154,7 +155,8 @@ fn whole(number: f64) -> Result<u64, String> {
     match number.fract() == 0.0 && (0.0..=LARGEST).contains(&number) {
         true => Ok(number as u64),
         false => Err(format!(
-            "PARAMETER N: it is {number}, allowed is a whole number from 0 to {LARGEST}"
+            "PARAMETER N: it is {}, allowed is a whole number from 0 to {LARGEST}",
+            shown::number(number)
         )),
     }
 }
