@@ -50,7 +50,8 @@ pub(crate) fn run(ws: &Workspace, args: &[String]) -> Outcome {
         return Err(Stop::Usage(format!("mutants has no file `{name}`; --list has them all")));
     }
     let path = ws.root.join(DOCUMENT);
-    let mut document = Document::read(&fs::read_to_string(&path)?).map_err(failed)?;
+    let text = fs::read_to_string(&path)?;
+    let mut document = Document::read(&text).map_err(failed)?;
     document.keep(|file| files.iter().any(|known| known.path == file));
     let due = |file: &&File| match asked.names.as_slice() {
         [] => document.digest(&file.path) != Some(&file.digest),
@@ -62,6 +63,10 @@ pub(crate) fn run(ws: &Workspace, args: &[String]) -> Outcome {
             println!("{}", file.path);
         }
         return Ok(format!("{} of {} files are due", due.len(), files.len()));
+    }
+    // Rows of files that are gone.
+    if document.to_string() != text {
+        fs::write(&path, document.to_string())?;
     }
     // As a program of its own it does not answer `--version`. Without it, what is known can still be counted.
     let can_ask = due.is_empty() || Line::new("cargo mutants --version").output()?.status.success();

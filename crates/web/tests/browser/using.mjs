@@ -152,11 +152,21 @@ export async function using({ browser, url, claim }) {
     return { figure: fair.match(/χ² = [\d.]+/)[0], wrong, control: { fires: biased.startsWith('Not fair.'), what: `byte % n: ${biased.match(/χ² = [\d.]+/)[0]}` } };
   });
 
-  await claim('histogram: what is seen', 'the greatest count ends higher in the picture than the least', async () => {
+  await claim('histogram: what is seen', 'a bar that ends two pixels above the line and one that ends two below it are told apart', async () => {
     const { context, page } = await open(browser, url);
     await page.locator('#run').filter({ hasText: 'Again' }).waitFor({ timeout: 120_000 });
-    const counts = (await page.locator('#counts tr td').allTextContents()).map((row) => Number(row.replaceAll(',', '')));
-    const both = [Math.max(...counts), Math.min(...counts)].map((count) => counts.indexOf(count));
+    // Planted: what is drawn ends wherever it ends.
+    const both = [20, 40];
+    const n = await page.evaluate((both) => {
+      const bars = document.querySelectorAll('#bars rect');
+      const pixels = 160 / document.getElementById('bars').getBoundingClientRect().height;
+      both.forEach((bar, i) => {
+        const height = 120 + (i === 0 ? 2 : -2) * pixels;
+        bars[bar].setAttribute('y', 160 - height);
+        bars[bar].setAttribute('height', height);
+      });
+      return bars.length;
+    }, both);
     const canvas = await context.newPage();
     const tops = async () => {
       const png = (await page.locator('#bars').screenshot()).toString('base64');
@@ -173,7 +183,7 @@ export async function using({ browser, url, claim }) {
           while (top > 2 && [1, 2, 3].some((up) => at(top - up) === color)) top -= 1;
           return top;
         });
-      }, { png, both, n: counts.length });
+      }, { png, both, n });
     };
     const [highest, lowest] = await tops();
     await page.evaluate(() => { document.querySelector('#bars .ground').style.strokeWidth = '5px'; });

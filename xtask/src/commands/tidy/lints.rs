@@ -33,7 +33,18 @@ pub(super) fn check(files: &[(String, String)], members: &[String]) -> Vec<Strin
     let alone = ALONE.iter().map(|(folder, _)| format!("{folder}Cargo.toml"));
     let gone = alone.chain(members.iter().cloned()).filter(|manifest| !is_there(manifest));
     found.extend(gone.map(|manifest| format!("{manifest}: is not there")));
+    let root = files.iter().find(|(path, _)| path == "Cargo.toml");
+    found.extend(root.and_then(|(_, text)| left_out(text)));
     found
+}
+
+/// `cargo test` at the root tests the default members: all published crates have to be among them, and this program.
+fn left_out(root: &str) -> Option<String> {
+    let line = root.lines().find(|line| line.starts_with("default-members"))?;
+    let missing = ["\"crates/*\"", "\"xtask\""].into_iter().find(|name| !line.contains(name))?;
+    Some(format!(
+        "Cargo.toml: `default-members` without {missing}, so that `cargo test` leaves out tests"
+    ))
 }
 
 /// The first line that keeps tests from being run.
@@ -104,6 +115,16 @@ mod tests {
         for line in ["[[test]]\nharness = false", "# test = false", "[[bench]]\nname = \"test\""] {
             assert_eq!(found(&format!("{GOOD}{line}\n"), &["a/Cargo.toml"]), [""; 0], "{line}");
         }
+    }
+
+    #[test]
+    fn members_that_are_left_out_of_the_tests_are_found() {
+        let root =
+            |line: &str| left_out(&format!("[workspace]\nmembers = [\"crates/*\"]\n{line}\n"));
+        assert_eq!(root("default-members = [\"crates/*\", \"xtask\"]"), None);
+        assert_eq!(root("resolver = \"3\""), None);
+        assert!(root("default-members = [\"crates/cli\", \"xtask\"]").is_some());
+        assert!(root("default-members = [\"crates/*\", \"xtask/plots\"]").is_some());
     }
 
     #[test]
