@@ -80,7 +80,7 @@ fn nothing_is_left_of_a_block() {
 
 /// Where a word was refused, unoptimised code keeps it and the next one side by side in the frame of the step: in some 2 of 100 runs.
 #[test]
-#[cfg_attr(debug_assertions, ignore = "asked of optimised code: --release")]
+#[cfg_attr(debug_assertions, ignore = "asked of optimised code: `cargo xtask ci wiping`")]
 fn nothing_is_left_of_a_shuffle() {
     for _ in 0..200 {
         assert_eq!(left_of(&|source| source.shuffle(&mut [0u8; 600])), 0);

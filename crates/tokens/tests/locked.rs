@@ -85,7 +85,7 @@ fn under_a_limit(kib: u32) -> Option<String> {
 
 /// Not a test of its own: what the other process does.
 #[test]
-#[ignore = "run by the tests below, under a limit"]
+#[ignore = "run by the tests below, under a limit: `cargo test -p wellspring-tokens --all-features --test locked`"]
 fn says() {
     if env::var_os(LIMIT).is_none() {
         return;
