@@ -103,7 +103,7 @@ impl Form {
     fn of(n: u64, k: usize) -> Self {
         if k <= FEW && n > FEW_OF {
             Self::Few
-        } else if n <= DENSE_LEN || n <= DENSE_MOST && k.to_u64() >= n.div_ceil(DENSE_SHARE) {
+        } else if n <= DENSE_LEN || n <= DENSE_MOST && k.to_u64() >= n.div_ceil(share(n)) {
             Self::Dense
         } else {
             Self::Sparse
@@ -117,14 +117,20 @@ const FEW: usize = 16;
 #[cfg(feature = "alloc")]
 const FEW_OF: u64 = 128;
 
-/// Below this many items, or if at least one in `DENSE_SHARE` is drawn, all indices are listed.
+/// Of up to this many items, and if at least one in [`share`] is drawn, all indices are listed.
 #[cfg(feature = "alloc")]
 const DENSE_LEN: u64 = 1024;
-#[cfg(feature = "alloc")]
-const DENSE_SHARE: u64 = 16;
 /// As many as have indices of 32 bits.
 #[cfg(feature = "alloc")]
 const DENSE_MOST: u64 = 1 << 32;
+
+/// From which share of `n` on a list of all is faster than a table of what is moved: one in so many; measured. A list that outgrows the
+/// caches is had from the system page by page.
+#[cfg(feature = "alloc")]
+#[inline]
+const fn share(n: u64) -> u64 {
+    if n <= 1 << 20 { 64 } else { 16 }
+}
 
 /// For up to [`FEW`].
 #[cfg(feature = "alloc")]

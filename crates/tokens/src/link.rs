@@ -145,18 +145,23 @@ impl Link {
         if self.in_path && matches!(token, "" | "." | "..") {
             return Err(LinkError::NotASegment);
         }
-        let plain = encode::is_unreserved(token.as_bytes());
-        let token_len = if plain { token.len() } else { encode::len(token.as_bytes()) };
+        let bytes = token.as_bytes();
+        // The one question that the token is asked: all that depends on the answer stands in one branch.
+        if encode::is_unreserved(bytes) {
+            self.around(bytes.len(), |place| place.copy_from_slice(bytes))
+        } else {
+            self.around(encode::len(bytes), |place| encode::write(bytes, place))
+        }
+    }
+
+    /// The link with what is written into a place of `token_len` bytes.
+    fn around(&self, token_len: usize, write: impl Fn(&mut [u8])) -> Result<SecretUrl, LinkError> {
         let len = self.before.len().saturating_add(token_len).saturating_add(self.after.len());
         let mut text = SecretBytes::zeroed(len).ok_or(LinkError::TooLong { len })?;
         let (before, rest) = text.as_mut().split_at_mut(self.before.len());
         let (place, after) = rest.split_at_mut(token_len);
         before.copy_from_slice(self.before.as_bytes());
-        if plain {
-            place.copy_from_slice(token.as_bytes());
-        } else {
-            encode::write(token.as_bytes(), place);
-        }
+        write(place);
         after.copy_from_slice(self.after.as_bytes());
         let text = SecretString::from_ascii(text);
         Ok(SecretUrl::new(text, self.before.len(), token_len))

@@ -29,8 +29,8 @@ fn all_forms_draw_the_same_sample() {
     }
 }
 
-/// What a sample takes beside itself: memory for no more than 1024 items, or 16 times what is drawn, however many there are. And what is
-/// drawn of a few, or is a good part of all, is not looked up in a table.
+/// What a sample takes beside itself: memory for no more than 1024 items, or 64 times what is drawn of up to 2^20 and 16 times what is
+/// drawn of more. And what is drawn of a few, or is a good part of all, is not looked up in a table.
 #[test]
 fn memory_is_in_proportion_to_the_sample() {
     let populations = (0..64).flat_map(|bit| [(1u64 << bit) - 1, 1 << bit, (1 << bit) + 1]);
@@ -40,8 +40,9 @@ fn memory_is_in_proportion_to_the_sample() {
             if k > most {
                 continue;
             }
-            let (share, form) = (u128::from(n), Form::of(n, k));
-            let listed = share <= 1024 || share <= 16 * k as u128 && share <= 1 << 32;
+            let (all, form) = (u128::from(n), Form::of(n, k));
+            let each = if all <= 1 << 20 { 64 } else { 16 };
+            let listed = all <= 1024 || all <= each * k as u128 && all <= 1 << 32;
             let expected = match (k <= 16 && n > 128, listed) {
                 (true, _) => Form::Few,
                 (_, true) => Form::Dense,

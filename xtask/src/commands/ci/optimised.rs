@@ -27,8 +27,6 @@ pub(crate) fn timing(ws: &Workspace) -> Outcome {
     need("valgrind")?;
     let line =
         test("constant_time").env("CARGO_TARGET_X86_64_UNKNOWN_LINUX_GNU_RUNNER", "valgrind -q");
-    // The test knows how many jumps are left of a check that a word is taken, where the optimiser sees all crates at once.
-    let line = line.env("CARGO_PROFILE_RELEASE_LTO", "thin");
     let report = line.dir(&ws.root).read()?;
     print!("{report}");
     // Without valgrind the test checks nothing and says so, with the same exit status.
