@@ -27,7 +27,8 @@ struct Input {
 impl Input {
     fn policy(&self) -> PasswordPolicy {
         let (least, more) = self.lengths;
-        let least = usize::from(least);
+        // A set is counted in steps for each length and each sum of its limits: what is longer runs for minutes, and through the same code.
+        let least = usize::from(least % 64);
         let mut policy = PasswordPolicy::length(least..=least + usize::from(more % 4));
         policy = self.only.iter().fold(policy, |policy, only| policy.only(only));
         policy = self.range.iter().fold(policy, |policy, (from, to)| policy.with(*from..=*to));
@@ -41,7 +42,7 @@ impl Input {
         }
         for (class, minimum, maximum) in self.limits.iter().take(5) {
             policy = policy.at_least(usize::from(*minimum % 8), class);
-            policy = maximum.iter().fold(policy, |p, n| p.at_most(usize::from(*n), class));
+            policy = maximum.iter().fold(policy, |p, n| p.at_most(usize::from(*n % 16), class));
         }
         policy = self.start.iter().fold(policy, |policy, start| policy.starting_with(start));
         let runs = self.max_consecutive.iter();
