@@ -121,9 +121,9 @@ fn controls(parts: &[(&Entry, Vec<Found>)]) -> String {
     let places = places.iter().filter(|(_, count)| *count > 0);
     let places: Vec<String> = places.map(|(name, n)| format!("{n} of [{name}](#{name})")).collect();
     let with = all - without;
-    let end = if places.is_empty() { String::new() } else { format!(": {}", places.join(", ")) };
+    let end = if places.is_empty() { String::new() } else { format!(" ({})", places.join(", ")) };
     format!(
-        "\nOf the {all} of which something is asked {with} say what a negative control showed, and {without} have none{end}.\n"
+        "\nOf the {all} of which something is asked, {with} say what a negative control showed; without one: {without}{end}.\n"
     )
 }
 

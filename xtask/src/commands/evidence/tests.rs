@@ -112,8 +112,8 @@ fn claims_without_a_control_are_counted() {
         (entry("mutants"), vec![with("d", Verdict::NotChecked, "fires")]),
     ];
     let text = page::page(&parts);
-    assert!(text.contains("Of the 3 of which something is asked 2 say what a negative control showed, and 1 have none: 1 of [nopanic](#nopanic).\n"), "{text}");
-    assert!(page::page(&parts[1..]).contains("and 0 have none.\n"));
+    assert!(text.contains("Of the 3 of which something is asked, 2 say what a negative control showed; without one: 1 (1 of [nopanic](#nopanic)).\n"), "{text}");
+    assert!(page::page(&parts[1..]).contains("without one: 0.\n"));
 }
 
 #[test]
