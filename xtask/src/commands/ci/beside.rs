@@ -7,8 +7,10 @@ use core::time::Duration;
 use std::env;
 use std::fs::{self, File};
 use std::io::{self, Read};
+#[cfg(unix)]
+use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
-use std::process::{self, Child, Stdio};
+use std::process::{self, Child, Command, Stdio};
 use std::thread;
 
 use super::table::Row;
@@ -36,6 +38,9 @@ impl Beside {
         let mut command = line.command();
         // Nothing is written into this pipe: it is there as long as this run is.
         command.stdout(out.try_clone()?).stderr(out).stdin(Stdio::piped());
+        // With what it starts it is a group, which can be ended as one.
+        #[cfg(unix)]
+        CommandExt::process_group(&mut command, 0);
         Ok(Self { child: command.spawn()?, names, log, rows })
     }
 
@@ -61,10 +66,13 @@ impl Beside {
     }
 }
 
-/// In the second run: ends it when the first one is gone, however that came to its end.
+/// In the second run: ends it, with what it has started, when the first one is gone, however that came to its end.
 pub(super) fn end_with_the_first() {
     thread::spawn(|| {
         _ = io::stdin().read(&mut [0]);
+        if cfg!(unix) {
+            _ = Command::new("kill").arg("--").arg(format!("-{}", process::id())).status();
+        }
         process::exit(1);
     });
 }
