@@ -4,6 +4,7 @@
 #![no_main]
 
 use std::collections::BTreeSet;
+use std::sync::LazyLock;
 
 use arbitrary::Arbitrary;
 use libfuzzer_sys::fuzz_target;
@@ -237,7 +238,7 @@ fn fill(groups: &[Group], places: usize, taken: Option<usize>) -> BigUint {
             let letters = size.pow(k as u32);
             for before in 0..=places - k {
                 if ways[before] != BigUint::ZERO {
-                    next[before + k] += &ways[before] * &letters * choose(before + k, k);
+                    next[before + k] += &ways[before] * &letters * &CHOOSE[before + k][k];
                 }
             }
         }
@@ -246,9 +247,17 @@ fn fill(groups: &[Group], places: usize, taken: Option<usize>) -> BigUint {
     ways.swap_remove(places)
 }
 
-fn choose(n: usize, k: usize) -> BigUint {
-    (0..k).fold(BigUint::from(1u8), |product, i| product * (n - i) / (i + 1))
-}
+/// Pascal's triangle, up to the greatest length.
+static CHOOSE: LazyLock<Vec<Vec<BigUint>>> = LazyLock::new(|| {
+    let mut rows = vec![vec![BigUint::from(1u8)]];
+    for n in 1..64 {
+        let above: &Vec<BigUint> = &rows[n - 1];
+        let inner = above.windows(2).map(|pair| &pair[0] + &pair[1]);
+        let row = core::iter::once(above[0].clone()).chain(inner).chain([above[0].clone()]);
+        rows.push(row.collect());
+    }
+    rows
+});
 
 fuzz_target!(|input: Input| match input {
     Input::Few(few) => few.check(),

@@ -211,7 +211,7 @@ fn fuzz(ws: &Workspace) -> Outcome {
 }
 
 fn release(ws: &Workspace) -> Outcome {
-    cargo("build --release -p wellspring-cli").dir(&ws.root).run()?;
+    optimised::shipped(cargo("build --release -p wellspring-cli")).dir(&ws.root).run()?;
     Ok(String::new())
 }
 

@@ -29,6 +29,30 @@ fn all_forms_draw_the_same_sample() {
     }
 }
 
+/// On both sides of where one form takes over from another, a user gets what the table alone would give.
+#[test]
+fn where_a_list_begins_nothing_shows() {
+    let script = script(7);
+    for (n, k, form) in [
+        (1024, 17, Form::Dense),
+        (1025, 17, Form::Dense),
+        (1152, 17, Form::Sparse),
+        (4096, 63, Form::Sparse),
+        (4096, 64, Form::Dense),
+        (1 << 20, (1 << 14) - 1, Form::Sparse),
+        (1 << 20, 1 << 14, Form::Dense),
+        ((1 << 20) + 1, 1 << 14, Form::Sparse),
+        ((1 << 20) + 16, (1 << 16) + 1, Form::Dense),
+    ] {
+        assert_eq!(Form::of(n, k), form, "{k} of {n}");
+        let (mut a, mut b) = (Replay::repeating(&script), Replay::repeating(&script));
+        let sample = super::indices(n, k, &mut a);
+        assert_eq!(sample, sparse(n, k, &mut b), "{k} of {n}");
+        assert_eq!(sample, dense(n, k, &mut Replay::repeating(&script)), "{k} of {n}");
+        assert_eq!(a.try_next_u32(), b.try_next_u32(), "and the same bytes are used");
+    }
+}
+
 /// What a sample takes beside itself: memory for no more than 1024 items, or 64 times what is drawn of up to 2^20 and 16 times what is
 /// drawn of more. And what is drawn of a few, or is a good part of all, is not looked up in a table.
 #[test]
