@@ -55,7 +55,7 @@ const LONGER: &[(&str, usize, &str)] = &[
     ("crates/tokens/tests/redaction/everything.rs", 356, "one gallery of every public type"),
     ("crates/tokens/tests/split.rs", 260, "one format, put through one refusal after another"),
     ("fuzz/fuzz_targets/operations.rs", 289, "one list of every method of one trait"),
-    ("fuzz/fuzz_targets/policies.rs", 256, "one target and the model that it is held against"),
+    ("fuzz/fuzz_targets/policies.rs", 265, "one target and the model that it is held against"),
     ("crates/tokens/src/passphrase/word_list.rs", 261, "half of it is documentation with examples"),
     ("xtask/src/commands/matrix/row.rs", 301, "one row, from its command lines to its verdict"),
     ("xtask/src/commands/matrix/targets.rs", 308, "mostly one table of targets"),
