@@ -125,7 +125,9 @@ fn what_is_not_checked_passes_only_where_that_is_allowed() {
         command.envs(allowed.map(|value| (ALLOW_MISSING, value)));
         let output = command.output().ok()?;
         let said = [output.stdout, output.stderr].concat();
-        Some((output.status.success(), String::from_utf8_lossy(&said).into_owned()))
+        let said = String::from_utf8_lossy(&said).into_owned();
+        // What is no program of the system is given to a shell, which ends: so it is where this one is emulated.
+        said.contains("running 1 test").then_some((output.status.success(), said))
     };
     let (Some((refused, why)), Some((passed, said))) = (run(None), run(Some("1"))) else {
         return not_checked("this program cannot start itself here");

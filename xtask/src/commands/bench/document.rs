@@ -133,7 +133,7 @@ fn plots() -> String {
 const PARTS: &str = "\nThe bars are about one power over all sizes. Where the points are far from it and two powers that meet at one of them leave less \
     than half of\nthat, the two are given as well, and drawn. How far the points are from what is drawn stands beside each plot.\n\
     Beyond some 32768 weights their tables outgrow a core's cache, ours and rand's alike: the second power of `draw` is of misses, not of steps.\n\
-    One in 64 of all items and more (of up to 2^20) are sampled from a list of all indices, which is the step down in the plot of samples.\n";
+    What is a good part of all items is sampled from a list of all indices, which is the step down in the plot of samples.\n";
 
 /// Why some lines of the first plots cannot be told apart.
 const SAME: &str = "\nSources that make the same call lie on one line: `getrandom`, rand's `SysRng` and `Syscall` enter the kernel; `SystemRandom`, \
