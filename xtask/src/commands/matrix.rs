@@ -92,8 +92,9 @@ fn rows(ws: &Workspace, options: &Options) -> Result<Vec<Row>, Stop> {
             println!("{}", table::line(&row));
             rows.push(row);
         }
-        if options.is_whole() {
-            document::write(ws, rows.get_mut(first..).unwrap_or_default())?;
+        if options.is_deep() {
+            let own = rows.get_mut(first..).unwrap_or_default();
+            document::write(ws, own, options.is_whole())?;
         }
     }
     Ok(rows)

@@ -59,10 +59,12 @@ impl Options {
 
     /// Whether nothing of the chosen targets is left out, so that their rows may stand in the documents.
     pub(super) fn is_whole(&self) -> bool {
-        self.packages.is_empty()
-            && self.features.is_empty()
-            && self.depth.is_none()
-            && self.manifest.is_none()
+        self.packages.is_empty() && self.features.is_empty() && self.is_deep()
+    }
+
+    /// Whether the rows are what those of a whole run would be, if fewer, so that they may take the place of the same rows.
+    pub(super) fn is_deep(&self) -> bool {
+        self.depth.is_none() && self.manifest.is_none() && !self.quick
     }
 }
 
@@ -216,7 +218,9 @@ mod tests {
         assert_eq!(beyond("--depth checked --target aarch64-apple-darwin"), 0);
         let two = "--target aarch64-apple-darwin --target s390x-unknown-linux-gnu";
         assert_eq!((beyond(&format!("--depth run {two}")), beyond(two)), (1, 0));
-        assert!(!options.is_whole() && words("--setup").unwrap().is_whole());
+        assert!(!options.is_deep() && words("--setup").unwrap().is_whole());
+        let some = words("--crate wellspring-tokens --features all").unwrap();
+        assert!(some.is_deep() && !some.is_whole());
     }
 
     #[test]
@@ -234,7 +238,7 @@ mod tests {
         let options = words("--quick").unwrap();
         let run = |target: &&&Target| target.depth == Depth::Run;
         assert_eq!(options.targets().iter().filter(run).count(), 3);
-        assert_eq!((options.targets().len(), options.is_whole()), (8, false));
+        assert_eq!((options.targets().len(), options.is_deep()), (8, false));
     }
 
     #[test]

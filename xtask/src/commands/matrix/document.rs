@@ -1,4 +1,4 @@
-//! docs/MATRIX.md and docs/evidence/matrix.tsv, written again after each target of which nothing was left out.
+//! docs/MATRIX.md and docs/evidence/matrix.tsv, written again after each target.
 
 use core::fmt::Write as _;
 use core::time::Duration;
@@ -15,13 +15,13 @@ const COMMAND: &str = "cargo xtask matrix";
 const PAGE: &str = "docs/MATRIX.md";
 const RECORD: &str = "docs/evidence/matrix.tsv";
 
-/// Takes the rows of one target into the documents, with the day and the version.
-pub(super) fn write(ws: &Workspace, own: &mut [Row]) -> Result<(), Stop> {
+/// Takes the rows of one target into the documents, with the day and the version: all of them, or some in the place of the same.
+pub(super) fn write(ws: &Workspace, own: &mut [Row], whole: bool) -> Result<(), Stop> {
     let made = record::made(ws, COMMAND)?;
     for row in &mut *own {
         row.made = format!("{}, {}", made.date, made.version);
     }
-    let rows = kept::replace(ws, own)?;
+    let rows = kept::replace(ws, own, whole)?;
     let time = Duration::from_secs_f64(rows.iter().map(|row| row.seconds).sum());
     fs::write(ws.root.join(PAGE), markdown(&rows, &made.machine))?;
     record::write(ws, "matrix", COMMAND, time, &claims(&rows))

@@ -1,4 +1,4 @@
-//! docs/matrix/rows.json: of every target the rows of the last run that left nothing of it out.
+//! docs/matrix/rows.json: of every target the rows of the last run that left nothing of it out, and what was run again since.
 //!
 //! All targets take hours on a small machine. So a target's rows are written when they are known: a run that is cut short has
 //! lost one target, and who mends something for one of them need not run the others. Each row says of which version and day it is.
@@ -12,13 +12,14 @@ use super::targets::{Depth, TARGETS};
 use crate::commands::{Stop, Workspace, failed};
 use crate::json::{self, Value};
 
-/// Puts the rows of one target in the place of those that were there, and gives all as they are read back: what is made of
-/// them, with rounded times, can be made again.
-pub(super) fn replace(ws: &Workspace, own: &[Row]) -> Result<Vec<Row>, Stop> {
+/// Puts the rows of one target in the place of those that were there, or of the same ones where they are not the `whole` of it,
+/// and gives all as they are read back: what is made of them, with rounded times, can be made again.
+pub(super) fn replace(ws: &Workspace, own: &[Row], whole: bool) -> Result<Vec<Row>, Stop> {
     let file = file(ws);
     let old = if file.exists() { all(ws)? } else { Vec::new() };
     fs::create_dir_all(file.parent().unwrap_or(&ws.root))?;
-    fs::write(file, table::json(&joined(old, own)))?;
+    let rows = if whole { joined(old, own) } else { exchanged(old, own) };
+    fs::write(file, table::json(&rows))?;
     all(ws)
 }
 
@@ -37,6 +38,13 @@ fn joined(old: Vec<Row>, own: &[Row]) -> Vec<Row> {
     let stays: Vec<Row> = old.into_iter().filter(|row| !is_new(row)).collect();
     let of = |name: &'static str| stays.iter().chain(own).filter(move |row| row.target == name);
     TARGETS.iter().flat_map(|target| of(target.name)).cloned().collect()
+}
+
+/// Each row that was run again in its own place. One that was not there is not added: the target would pass for a whole one.
+fn exchanged(old: Vec<Row>, own: &[Row]) -> Vec<Row> {
+    let key = |row: &Row| (row.target.clone(), row.package.clone(), row.set.clone(), row.depth);
+    let again = |row: Row| own.iter().find(|new| key(new) == key(&row)).cloned().unwrap_or(row);
+    old.into_iter().map(again).collect()
 }
 
 fn read(text: &str) -> Result<Vec<Row>, Stop> {
@@ -102,5 +110,16 @@ mod tests {
         };
         assert_eq!(tests(&[row(1, 5)]), [1, 2, 5, 3]);
         assert_eq!(tests(&[row(0, 6)]), [6, 3]);
+    }
+
+    #[test]
+    fn a_row_that_was_run_again_takes_its_own_place() {
+        let set = |set: &str, row: Row| Row { set: set.into(), ..row };
+        let old = vec![set("none", row(0, 1)), set("all", row(0, 2)), set("all", row(2, 3))];
+        let rows = exchanged(old, &[set("all", row(0, 5)), set("mine", row(0, 9))]);
+        assert_eq!(rows.iter().map(|row| row.tests).collect::<Vec<_>>(), [1, 5, 3]);
+        let old = vec![set("all", Row { depth: Depth::Built, ..row(0, 1) })];
+        let rows = exchanged(old, &[set("all", Row { depth: Depth::Run, ..row(0, 5) })]);
+        assert_eq!(rows[0].tests, 1, "another depth is another row");
     }
 }
