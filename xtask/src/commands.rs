@@ -19,6 +19,8 @@ pub(crate) mod msrv;
 pub(crate) mod mutants;
 pub(crate) mod nopanic;
 pub(crate) mod nostd;
+pub(crate) mod profile;
+pub(crate) mod profiles;
 #[allow(dead_code, reason = "the page of evidence comes next")]
 pub(crate) mod record;
 pub(crate) mod remade;

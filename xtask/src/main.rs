@@ -20,8 +20,8 @@ use std::process::ExitCode;
 
 use commands::{
     Outcome, Stop, Workspace, api, bench, ci, cli, evidence, faults, features, forks, fuzz, matrix,
-    memory, messages, minimal, msrv, mutants, nopanic, nostd, reproducible, sbom, semver, stats,
-    tidy, timing, vmclone, web,
+    memory, messages, minimal, msrv, mutants, nopanic, nostd, profiles, reproducible, sbom, semver,
+    stats, tidy, timing, vmclone, web,
 };
 
 /// One row per command: its name, its arguments, one line of help, and the function.
@@ -134,6 +134,12 @@ const COMMANDS: &[Command] = &[
         usage: "nostd [--source]",
         help: "prove that the libraries build without std (--source: only read them)",
         run: nostd::run,
+    },
+    Command {
+        name: "profiles",
+        usage: "profiles",
+        help: "secrets in memory and under memcheck, in each way to optimise, and docs/evidence/profiles.tsv",
+        run: profiles::run,
     },
     Command {
         name: "reproducible",

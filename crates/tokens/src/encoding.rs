@@ -84,7 +84,7 @@ mod secret;
 mod short;
 mod words;
 
-use crate::wipe::wipe;
+use crate::wipe::wipe_stack;
 
 pub use self::constants::{
     BASE32, BASE32_HEX, BASE32_HEX_UNPADDED, BASE32_UNPADDED, BASE58, BASE62, BASE64,
@@ -157,7 +157,7 @@ impl Encoding {
     #[inline]
     pub fn encode(self, bytes: &[u8], dest: &mut [u8]) -> Result<(), LengthError> {
         let encoded = self.encode_public(bytes, dest);
-        wipe_stack();
+        wipe_stack::<512>();
         encoded
     }
 
@@ -202,7 +202,7 @@ impl Encoding {
             return Err(LengthError { actual: dest.len(), expected });
         }
         self.write(None, n, dest);
-        wipe_stack();
+        wipe_stack::<512>();
         Ok(())
     }
 
@@ -212,16 +212,6 @@ impl Encoding {
     pub(crate) fn write_in_place(self, n: usize, dest: &mut [u8]) {
         debug_assert_eq!(dest.len(), self.encoded_len(n));
         self.write(None, n, dest);
-        wipe_stack();
+        wipe_stack::<512>();
     }
-}
-
-/// Overwrites what a function that was called before has left on the stack.
-///
-/// Compilers put words of eight and sixteen bytes there when they run out of registers, and those of a decoder are
-/// secret. What is called from the same place has its frame in the same place. The frames of the encoders and decoders
-/// are less than half as large.
-#[inline(never)]
-fn wipe_stack() {
-    wipe(&mut [0; 512]);
 }

@@ -59,4 +59,28 @@ fn limited() {
     // Other errors are returned, and what fits is made.
     assert!(HEX.decode_to_secret("0").is_err());
     assert_eq!(HEX.encode_to_secret(b"\x0F").expose_secret(), "0f");
+    #[cfg(feature = "url")]
+    long_link();
+}
+
+/// Half of a link that the memory holds.
+#[cfg(feature = "url")]
+fn long_link() {
+    use wellspring_tokens::{Link, LinkError, SecretString};
+
+    const TOKEN: usize = 24 << 20;
+    let link = Link::path("https://example.com").unwrap();
+    let token = SecretString::from("a".repeat(TOKEN));
+    assert_eq!(link.with(&token).unwrap().expose_secret().len(), TOKEN + 20);
+    let mut room = vec![];
+    let mut piece = || {
+        let mut piece = Vec::<u8>::new();
+        piece.try_reserve_exact(1 << 20).map(|()| room.push(piece))
+    };
+    while piece().is_ok() {}
+    // Room for what says so, and not for the text.
+    room.truncate(room.len() - 8);
+    let error = link.with(&token).unwrap_err();
+    assert_eq!(error, LinkError::TooLong { len: TOKEN + 20 });
+    assert!(error.to_string().contains("allowed is what the memory holds"), "{error}");
 }

@@ -8,17 +8,15 @@ mod beside;
 mod examples;
 mod faults;
 pub(crate) mod memory;
-mod optimised;
+pub(crate) mod optimised;
 mod promises;
 mod readme;
 mod shells;
 mod supply;
 mod table;
 
-pub(crate) use self::optimised::timing as memcheck;
-
 use self::beside::Beside;
-use super::{Outcome, PACKAGES, Stop, Workspace, nopanic, nostd, tidy};
+use super::{Outcome, PACKAGES, Stop, Workspace, nopanic, nostd, profile, tidy};
 use crate::shell::{Line, need, timed};
 
 struct Step {
@@ -211,7 +209,7 @@ fn fuzz(ws: &Workspace) -> Outcome {
 }
 
 fn release(ws: &Workspace) -> Outcome {
-    optimised::shipped(cargo("build --release -p wellspring-cli")).dir(&ws.root).run()?;
+    profile::SHIPPED.of(cargo("build --release -p wellspring-cli")).dir(&ws.root).run()?;
     Ok(String::new())
 }
 

@@ -23,7 +23,9 @@ use table::{Kind, Row};
 use super::{
     Outcome, Stop, Workspace,
     evidence::{self, Document},
-    failed, suite,
+    failed,
+    profile::{CARGO, Profile},
+    suite,
 };
 use crate::shell::{Line, timed};
 
@@ -35,7 +37,7 @@ const WORKERS: usize = 4;
 
 pub(crate) fn run(ws: &Workspace, args: &[String]) -> Outcome {
     match args {
-        [] => record(ws, &measure(ws, RUNS)?),
+        [] => record(ws, &measure(ws, CARGO, RUNS)?),
         [quick] if quick == "--quick" => quickly(ws),
         _ => Err(Stop::Usage("memory takes `--quick` or nothing".into())),
     }
@@ -43,11 +45,16 @@ pub(crate) fn run(ws: &Workspace, args: &[String]) -> Outcome {
 
 /// One run of each, without a word in the document.
 pub(crate) fn quickly(ws: &Workspace) -> Outcome {
-    let (rows, time) = timed(|| measure(ws, 1));
+    let (rows, time) = timed(|| measure(ws, CARGO, 1));
     let rows = rows?;
     let table = table::alone(&rows, &made()?).map_err(failed)?;
     suite::keep(ws, ("memory", "memory"), Document::Memory, time, &table)?;
     judge(&rows)
+}
+
+/// The same in another profile, of which no table is kept.
+pub(crate) fn once(ws: &Workspace, profile: Profile) -> Outcome {
+    judge(&measure(ws, profile, 1)?)
 }
 
 fn made() -> Result<String, Stop> {
@@ -55,12 +62,13 @@ fn made() -> Result<String, Stop> {
     Ok(format!("Version {}, {kernel}, {date}.", env!("CARGO_PKG_VERSION")))
 }
 
-fn measure(ws: &Workspace, runs: usize) -> Result<Vec<Row>, Stop> {
+fn measure(ws: &Workspace, profile: Profile, runs: usize) -> Result<Vec<Row>, Stop> {
     if !cfg!(target_os = "linux") {
         return Err(Stop::NotChecked("needs Linux's /proc".into()));
     }
     let line = Line::new("cargo test --quiet --release -p wellspring-tokens --all-features");
-    let list = line.words("--test survivors -- --rows").dir(&ws.root).read()?;
+    let line = profile.of(line.words("--test survivors -- --rows"));
+    let list = line.dir(&ws.root).read()?;
     let program = list.lines().find_map(|line| line.strip_prefix("program\t"));
     let program =
         program.ok_or_else(|| failed("the program `survivors` does not say where it is"))?;

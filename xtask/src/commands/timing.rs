@@ -9,7 +9,9 @@ use std::fs;
 use super::{
     Outcome, Stop, Workspace, ci,
     evidence::{self, Document},
-    failed, suite,
+    failed,
+    profile::CARGO,
+    suite,
     suite::table::{Form, PASSED, Table},
 };
 use crate::shell::{Line, timed};
@@ -61,11 +63,11 @@ pub(crate) fn run(ws: &Workspace, args: &[String]) -> Outcome {
         false => SUITE.iter().copied().filter(chosen).collect(),
     };
     if args.is_empty() && !quick {
-        println!("memcheck: {}", ci::memcheck(ws)?);
+        println!("memcheck: {}", ci::optimised::timing(ws)?);
     }
     let line = Line::new("cargo test --quiet --release -p wellspring-tokens --all-features");
     let line = line.words("--test dudect --").words(if quick { "" } else { "--full" });
-    let line = line.words(&chosen.join(" ")).dir(&ws.root);
+    let line = CARGO.of(line.words(&chosen.join(" ")).dir(&ws.root));
     let (found, time) =
         timed(|| suite::run(line, &chosen, |line| FORM.row(line), |row| &row.check));
     let (found, (kernel, date)) = (found?, suite::made()?);

@@ -1,7 +1,7 @@
 use subtle::ConstantTimeEq;
 
-use super::{DecodeError, Encoding, wipe_stack};
-use crate::wipe::wipe;
+use super::{DecodeError, Encoding};
+use crate::wipe::{wipe, wipe_stack};
 
 /// Bytes for text.
 impl Encoding {
@@ -52,7 +52,7 @@ impl Encoding {
     #[inline]
     pub fn decode(self, text: impl AsRef<[u8]>, dest: &mut [u8]) -> Result<(), DecodeError> {
         let decoded = self.decode_public(text.as_ref(), dest);
-        wipe_stack();
+        wipe_stack::<512>();
         decoded
     }
 
@@ -91,7 +91,7 @@ impl Encoding {
     pub fn decode_in_place(self, buffer: &mut [u8]) -> Result<&mut [u8], DecodeError> {
         let (characters, n) = (buffer.len(), self.bytes_in(buffer)?);
         let verdict = self.read(None, characters, n, buffer);
-        wipe_stack();
+        wipe_stack::<512>();
         accept(verdict, buffer)?;
         let (bytes, rest) = buffer.split_at_mut(n);
         wipe(rest);

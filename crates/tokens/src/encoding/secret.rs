@@ -1,7 +1,7 @@
 //! Encodings from and into secret types.
 
-use super::{DecodeError, Encoding, decode::accept, wipe_stack};
-use crate::{NoMemory, SecretBytes, SecretString};
+use super::{DecodeError, Encoding, decode::accept};
+use crate::{NoMemory, SecretBytes, SecretString, wipe::wipe_stack};
 
 impl Encoding {
     /// The text of `bytes` as a secret, made in the memory in which it stays.
@@ -36,7 +36,7 @@ impl Encoding {
         let len = self.encoded_len(bytes.len());
         let mut text = SecretBytes::zeroed(len).ok_or(NoMemory { len })?;
         self.write(Some(bytes), bytes.len(), text.as_mut());
-        wipe_stack();
+        wipe_stack::<512>();
         Ok(SecretString::from_ascii(text))
     }
 
@@ -79,7 +79,7 @@ impl Encoding {
         let n = self.bytes_in(text)?;
         let mut bytes = SecretBytes::zeroed(n).ok_or(DecodeError::NoMemory { bytes: n })?;
         let verdict = self.read(Some(text), text.len(), n, bytes.as_mut());
-        wipe_stack();
+        wipe_stack::<512>();
         accept(verdict, bytes.as_mut())?;
         Ok(bytes)
     }

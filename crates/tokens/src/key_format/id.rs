@@ -1,7 +1,5 @@
 use core::fmt;
 
-use sha2::{Digest as _, Sha256};
-
 use super::{ApiKey, prefix::Prefix};
 use crate::secret::Digest;
 
@@ -55,14 +53,9 @@ impl ApiKey {
     /// ```
     #[must_use]
     pub fn id(&self) -> KeyId {
-        let mut hasher = Sha256::new();
-        hasher.update(DOMAIN);
-        hasher.update(self.expose_secret());
-        let mut all = [0; Digest::LEN];
-        // Not `finalize`, which takes the hasher by value: a move leaves it behind on the stack.
-        hasher.finalize_into_reset((&mut all).into());
+        let all = Digest::of_parts([DOMAIN, self.expose_secret().as_bytes()]);
         let mut hash = [0; 12];
-        for (place, byte) in hash.iter_mut().zip(all) {
+        for (place, &byte) in hash.iter_mut().zip(all.as_bytes()) {
             *place = byte;
         }
         KeyId { prefix: self.format().prefix, hash }

@@ -106,6 +106,13 @@ pub(super) const ENTRIES: &[Entry] = &[
         "tables and an `==` must be reported",
     ),
     record(
+        "profiles",
+        "secrets in memory and under memcheck, in each way to optimise",
+        &["profiles"],
+        &[],
+        "",
+    ),
+    record(
         "promises",
         "docs/PROMISES.md is what generators do",
         &["ci", "promises"],

@@ -64,9 +64,11 @@ fn decoder((encoding, n): (Encoding, usize), wrong: Option<usize>) -> usize {
         _ = encoding.decode_in_place(&mut buffer);
         drop(encoding.decode_to_secret(&shown));
     });
-    // Where nothing is secret, nothing is reported; nor where a wrong character at the end is none: the verdict is no
-    // secret then.
-    let is_secret = secret > 0 && !(is_padded && wrong == Some(1));
-    let verdicts = usize::from(!text.is_empty()) + 2 * usize::from(is_secret);
-    count.abs_diff(verdicts)
+    // Where nothing is secret, nothing is reported. Where the wrong character is at the end, which is none, the verdict is
+    // known whatever the others are: memcheck sees that in most builds, and in those for size it does not.
+    let of_secrets = 2 * usize::from(secret > 0);
+    let is_known = is_padded && wrong == Some(1);
+    let least = usize::from(!text.is_empty()) + if is_known { 0 } else { of_secrets };
+    let most = usize::from(!text.is_empty()) + of_secrets;
+    least.saturating_sub(count) + count.saturating_sub(most)
 }
