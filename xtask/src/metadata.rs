@@ -11,7 +11,7 @@ use crate::json::{self, Value};
 use crate::shell::Line;
 
 /// One package, ours or another's.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Package {
     pub(crate) name: String,
     pub(crate) version: String,

@@ -150,6 +150,9 @@ impl Asked {
         if let Some(option) = options.iter().find(|option| !known.contains(&option.as_str())) {
             return Err(Stop::Usage(format!("bench has no option `{option}`")));
         }
+        if let Some(twice) = args.iter().find(|arg| args.iter().filter(|a| a == arg).count() > 1) {
+            return Err(Stop::Usage(format!("bench has `{twice}` twice")));
+        }
         if let Some(name) = chosen.iter().find(|name| !names().contains(&name.as_str())) {
             let known = names().join(", ");
             return Err(Stop::Usage(format!("there is no bench `{name}`; there are {known}")));
@@ -206,6 +209,7 @@ mod tests {
             let outcome = run(&Workspace::find(), &[bad.into()]);
             assert!(matches!(outcome, Err(Stop::Usage(reason)) if reason.contains(says)), "{bad}");
         }
+        assert!(Asked::read(&["--quick".into(), "--quick".into()]).is_err());
     }
 
     #[test]

@@ -67,6 +67,10 @@ struct Wish {
 impl Wish {
     fn read(known: &[String], args: &[String]) -> Result<Self, Stop> {
         let mut wish = Self { seconds: 60, keep: false, chosen: Vec::new() };
+        if args.iter().filter(|arg| ["--minutes", "--seconds"].contains(&arg.as_str())).count() > 1
+        {
+            return Err(Stop::Usage("fuzz takes one of --minutes and --seconds, once".into()));
+        }
         let mut args = args.iter();
         while let Some(arg) = args.next() {
             match arg.as_str() {
@@ -213,6 +217,8 @@ mod tests {
             &["5"],
             &["hax"],
             &["--seconds", "-1"],
+            &["--seconds", "2", "--minutes", "1"],
+            &["--seconds", "2", "--seconds", "2"],
             &[CONTROL],
         ] {
             assert!(matches!(read(bad), Err(Stop::Usage(_))), "{bad:?}");

@@ -7,7 +7,7 @@ use core::fmt;
 use core::time::Duration;
 use std::fs;
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::{Stop, Workspace, evidence, suite};
 use crate::shell::Line;
@@ -55,7 +55,9 @@ impl fmt::Display for Verdict {
 pub(crate) struct Made {
     pub(crate) command: String,
     pub(crate) date: String,
-    /// The version of the packages and the commit, with `+` where files differ from it.
+    /// The version of the packages and the commit, with `+` where files differ from it that are no documents.
+    ///
+    /// A long command writes into these what it has found so far.
     pub(crate) version: String,
     pub(crate) machine: String,
     pub(crate) seconds: u64,
@@ -72,8 +74,13 @@ pub(crate) fn write(
     claims: &[Claim],
 ) -> Result<(), Stop> {
     let made = Made { seconds: time.as_secs(), ..made(ws, command)? };
+    keep(ws, name, &made, claims)
+}
+
+/// [`write()`] of what was not all made now.
+pub(crate) fn keep(ws: &Workspace, name: &str, made: &Made, claims: &[Claim]) -> Result<(), Stop> {
     fs::create_dir_all(&ws.records)?;
-    fs::write(path(ws, name), text(&made, claims))?;
+    fs::write(path(ws, name), text(made, claims))?;
     evidence::refresh(ws)
 }
 
@@ -108,14 +115,19 @@ fn joined(old: &str, mut claims: Vec<Claim>) -> Result<Vec<Claim>, Stop> {
 /// The day, the version and the machine, of now.
 pub(crate) fn made(ws: &Workspace, command: &str) -> Result<Made, Stop> {
     let (kernel, date) = suite::made()?;
-    let commit = Line::new("git describe --always --dirty=+").dir(&ws.root).read()?;
-    let version = format!("{} {}", env!("CARGO_PKG_VERSION"), commit.trim());
+    let version = format!("{} {}", env!("CARGO_PKG_VERSION"), commit(&ws.root)?);
     let compiler = Line::new("rustc --version").read()?;
     let compiler = compiler.split_whitespace().take(2).collect::<Vec<_>>().join(" ");
     let libc = Line::new("getconf GNU_LIBC_VERSION").read().unwrap_or_default();
     let parts = [processor()?, kernel, libc.trim().to_owned(), compiler];
     let machine = parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ");
     Ok(Made { command: command.into(), date, version, machine, seconds: 0 })
+}
+
+fn commit(root: &Path) -> Result<String, Stop> {
+    let commit = Line::new("git describe --always").dir(root).read()?;
+    let differ = Line::new("git diff --name-only HEAD -- . :(exclude)docs").dir(root).read()?;
+    Ok(format!("{}{}", commit.trim(), if differ.trim().is_empty() { "" } else { "+" }))
 }
 
 /// The name of the processor and how many there are.
@@ -208,6 +220,25 @@ mod tests {
     fn what_is_written_is_read_back() {
         let (made, claims) = sample();
         assert_eq!(read(&text(&made, &claims)), Ok((made, claims)));
+    }
+
+    #[test]
+    fn a_version_is_of_code_alone() {
+        let root = Workspace::find().scratch("record-version").unwrap();
+        let git = |words: &str| {
+            let line = Line::new("git -c user.name=n -c user.email=e").words(words).dir(&root);
+            assert!(line.command().output().unwrap().status.success(), "{words}");
+        };
+        fs::create_dir(root.join("docs")).unwrap();
+        git("init --quiet");
+        ["a.rs", "docs/a.md"].iter().for_each(|file| fs::write(root.join(file), "1").unwrap());
+        git("add .");
+        git("commit --quiet -m m");
+        let clean = commit(&root).unwrap();
+        fs::write(root.join("docs/a.md"), "2").unwrap();
+        assert_eq!(commit(&root).unwrap(), clean);
+        fs::write(root.join("a.rs"), "2").unwrap();
+        assert_eq!(commit(&root).unwrap(), format!("{clean}+"));
     }
 
     #[test]

@@ -17,7 +17,8 @@ showed: the same check on something that is broken on purpose, which has to fail
 
 Made by `cargo xtask evidence` of the rows of the documents and of the records in docs/evidence, each with its own day. Not a
 figure here is typed by hand; `cargo xtask tidy` compares this page with what it is made of. *Not checked* is neither met nor missed. A
-*figure* is one of which nothing is asked. What is missed is missed, also where its reasons are told.
+*figure* is one of which nothing is asked. What is missed is missed, also where its reasons are told. A version with `+` had changes in its
+code that are in no commit.
 
 ";
 

@@ -1,13 +1,13 @@
 //! docs/MATRIX.md and docs/evidence/matrix.tsv, written again after each target.
 
 use core::fmt::Write as _;
-use core::time::Duration;
+use std::collections::BTreeSet;
 use std::fs;
 
 use super::row::{Row, State};
 use super::targets::{Depth, TARGETS};
 use super::{counts, kept, table, targets_at};
-use crate::commands::record::{self, Claim, Verdict};
+use crate::commands::record::{self, Claim, Made, Verdict};
 use crate::commands::remade::Remade;
 use crate::commands::{Stop, Workspace, failed};
 
@@ -17,20 +17,34 @@ const RECORD: &str = "docs/evidence/matrix.tsv";
 
 /// Takes the rows of one target into the documents, with the day and the version: all of them, or some in the place of the same.
 pub(super) fn write(ws: &Workspace, own: &mut [Row], whole: bool) -> Result<(), Stop> {
-    let made = record::made(ws, COMMAND)?;
+    let now = record::made(ws, COMMAND)?;
     for row in &mut *own {
-        row.made = format!("{}, {}", made.date, made.version);
+        row.made = format!("{}, {}", now.date, now.version);
     }
-    let rows = kept::replace(ws, own, whole)?;
-    let time = Duration::from_secs_f64(rows.iter().map(|row| row.seconds).sum());
-    fs::write(ws.root.join(PAGE), markdown(&rows, &made.machine))?;
-    record::write(ws, "matrix", COMMAND, time, &claims(&rows))
+    let Some(rows) = kept::replace(ws, own, whole)? else {
+        println!("{PAGE} has none of these rows, and stays as it is");
+        return Ok(());
+    };
+    fs::write(ws.root.join(PAGE), markdown(&rows, &now.machine))?;
+    record::keep(ws, "matrix", &of_all(&rows, now), &claims(&rows))
 }
 
-/// The document and the record as the kept rows have them; the day, the version and the machine are the record's.
+/// What stands above a record of rows of several days: the oldest of these, and every version.
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "hours")]
+fn of_all(rows: &[Row], now: Made) -> Made {
+    let made = || rows.iter().filter_map(|row| row.made.split_once(", "));
+    let versions: BTreeSet<&str> = made().map(|(_, version)| version).collect();
+    let date = made().map(|(date, _)| date).min().unwrap_or_default().to_owned();
+    let version = versions.into_iter().collect::<Vec<_>>().join(", ");
+    let seconds = rows.iter().map(|row| row.seconds).sum::<f64>() as u64;
+    Made { date, version, seconds, ..now }
+}
+
+/// The document and the record as the kept rows have them; the machine is the record's.
 pub(super) fn remade(ws: &Workspace) -> Result<Vec<Remade>, Stop> {
     let (rows, record) = (kept::all(ws)?, fs::read_to_string(ws.root.join(RECORD))?);
     let (made, _) = record::read(&record).map_err(failed)?;
+    let made = of_all(&rows, made);
     let (page, record) = (markdown(&rows, &made.machine), record::text(&made, &claims(&rows)));
     Ok([(PAGE, page), (RECORD, record)].map(|(path, text)| Remade { path, text }).into())
 }
@@ -127,7 +141,9 @@ fn target_line(own: &[Row]) -> String {
     };
     let tests: usize = own.iter().map(|row| row.tests).sum();
     let seconds: f64 = own.iter().map(|row| row.seconds).sum();
-    let Row { target, depth, with, made, .. } = deepest;
+    let Row { target, depth, with, .. } = deepest;
+    let made: BTreeSet<&str> = own.iter().map(|row| row.made.as_str()).collect();
+    let made = made.into_iter().collect::<Vec<_>>().join("; ");
     format!(
         "| `{target}` | {depth} | {} | {result} | {tests} | {seconds:.0} | {made} |\n",
         cell(with)
@@ -200,6 +216,24 @@ mod tests {
         );
         assert_eq!(text.matches("p: t: forks").count(), 1);
         assert!(text.contains("On a machine: 2 rows passed, 1 failed, 0 not checked."));
+    }
+
+    #[test]
+    fn rows_of_several_days_are_said_to_be() {
+        let on = |made: &str| Row { made: made.into(), seconds: 0.75, ..row("a", State::Passed) };
+        let rows =
+            [on("2026-01-03, 0.1.0 b"), on("2026-01-02, 0.1.0 a"), on("2026-01-03, 0.1.0 b")];
+        let made = of_all(
+            &rows,
+            Made { date: "2026-01-09".into(), machine: "m".into(), ..Made::default() },
+        );
+        assert_eq!(
+            [&*made.date, &made.version, &made.machine],
+            ["2026-01-02", "0.1.0 a, 0.1.0 b", "m"]
+        );
+        assert_eq!(made.seconds, 2);
+        let line = target_line(&rows);
+        assert!(line.ends_with("| 2026-01-02, 0.1.0 a; 2026-01-03, 0.1.0 b |\n"), "{line}");
     }
 
     #[test]

@@ -13,14 +13,18 @@ use crate::commands::{Stop, Workspace, failed};
 use crate::json::{self, Value};
 
 /// Puts the rows of one target in the place of those that were there, or of the same ones where they are not the `whole` of it,
-/// and gives all as they are read back: what is made of them, with rounded times, can be made again.
-pub(super) fn replace(ws: &Workspace, own: &[Row], whole: bool) -> Result<Vec<Row>, Stop> {
+/// and gives all as they are read back: what is made of them, with rounded times, can be made again. Nothing if there is no such
+/// row: then nothing is written.
+pub(super) fn replace(ws: &Workspace, own: &[Row], whole: bool) -> Result<Option<Vec<Row>>, Stop> {
     let file = file(ws);
     let old = if file.exists() { all(ws)? } else { Vec::new() };
     fs::create_dir_all(file.parent().unwrap_or(&ws.root))?;
-    let rows = if whole { joined(old, own) } else { exchanged(old, own) };
+    let rows = if whole { Some(joined(old, own)) } else { exchanged(old, own) };
+    let Some(rows) = rows else {
+        return Ok(None);
+    };
     fs::write(file, table::json(&rows))?;
-    all(ws)
+    all(ws).map(Some)
 }
 
 /// All rows that are kept.
@@ -40,11 +44,14 @@ fn joined(old: Vec<Row>, own: &[Row]) -> Vec<Row> {
     TARGETS.iter().flat_map(|target| of(target.name)).cloned().collect()
 }
 
-/// Each row that was run again in its own place. One that was not there is not added: the target would pass for a whole one.
-fn exchanged(old: Vec<Row>, own: &[Row]) -> Vec<Row> {
+/// Each row that was run again in its own place, if any was. One that was not there is not added: the target would pass for a whole
+/// one.
+fn exchanged(old: Vec<Row>, own: &[Row]) -> Option<Vec<Row>> {
     let key = |row: &Row| (row.target.clone(), row.package.clone(), row.set.clone(), row.depth);
-    let again = |row: Row| own.iter().find(|new| key(new) == key(&row)).cloned().unwrap_or(row);
-    old.into_iter().map(again).collect()
+    let again = |row: &Row| own.iter().find(|new| key(new) == key(row)).cloned();
+    old.iter()
+        .any(|row| again(row).is_some())
+        .then(|| old.into_iter().map(|row| again(&row).unwrap_or(row)).collect())
 }
 
 fn read(text: &str) -> Result<Vec<Row>, Stop> {
@@ -116,10 +123,10 @@ mod tests {
     fn a_row_that_was_run_again_takes_its_own_place() {
         let set = |set: &str, row: Row| Row { set: set.into(), ..row };
         let old = vec![set("none", row(0, 1)), set("all", row(0, 2)), set("all", row(2, 3))];
-        let rows = exchanged(old, &[set("all", row(0, 5)), set("mine", row(0, 9))]);
+        let rows = exchanged(old, &[set("all", row(0, 5)), set("mine", row(0, 9))]).unwrap();
         assert_eq!(rows.iter().map(|row| row.tests).collect::<Vec<_>>(), [1, 5, 3]);
         let old = vec![set("all", Row { depth: Depth::Built, ..row(0, 1) })];
         let rows = exchanged(old, &[set("all", Row { depth: Depth::Run, ..row(0, 5) })]);
-        assert_eq!(rows[0].tests, 1, "another depth is another row");
+        assert!(rows.is_none(), "another depth is another row");
     }
 }

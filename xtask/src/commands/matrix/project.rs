@@ -5,13 +5,14 @@ use std::path::{Path, PathBuf};
 use super::args::Options;
 use super::packages;
 use super::targets::{Depth, Library, Runner, Target};
-use crate::commands::{Stop, Workspace};
+use crate::commands::{Stop, Workspace, failed};
+use crate::metadata::{self, Package};
 use crate::shell::Line;
 
 /// One row's work.
 #[derive(Clone, Debug)]
 pub(super) struct Job {
-    /// The package, or the folder of another project.
+    /// The package, or the workspace of another project.
     pub(super) package: String,
     /// The name of the set of features.
     pub(super) set: String,
@@ -27,7 +28,7 @@ pub(super) struct Job {
 #[derive(Debug)]
 pub(super) enum Project {
     Ours(PathBuf),
-    Other(PathBuf),
+    Other { manifest: PathBuf, own: String },
 }
 
 impl Project {
@@ -43,15 +44,16 @@ impl Project {
         }
         // What cargo cannot read is no row that failed on some target.
         let line = Line::new("cargo metadata --no-deps --format-version 1 --manifest-path");
-        line.arg(&manifest).read()?;
-        Ok(Self::Other(manifest))
+        let packages = metadata::parse(&line.arg(&manifest).read()?).map_err(failed)?;
+        let own = own_name(&manifest, &packages);
+        Ok(Self::Other { manifest, own })
     }
 
     /// The rows of one target.
     pub(super) fn jobs(&self, target: &Target, depth: Depth, options: &Options) -> Vec<Job> {
         match self {
             Self::Ours(_) => ours(target, depth, options),
-            Self::Other(manifest) => other(manifest, depth, options),
+            Self::Other { own, .. } => other(own, depth, options),
         }
     }
 
@@ -59,14 +61,10 @@ impl Project {
     pub(super) fn apply(&self, line: Line, job: &Job) -> Line {
         let line = match self {
             Self::Ours(root) => line.dir(root).args(&optimised()).arg("-p").arg(&job.package),
-            Self::Other(manifest) => {
+            Self::Other { manifest, own } => {
                 let folder = manifest.parent().unwrap_or(manifest);
                 let line = line.dir(folder).arg("--manifest-path").arg(manifest);
-                if is_folder(manifest, &job.package) {
-                    line
-                } else {
-                    line.arg("-p").arg(&job.package)
-                }
+                if *own == job.package { line } else { line.arg("-p").arg(&job.package) }
             }
         };
         line.words(&job.flags)
@@ -134,11 +132,9 @@ fn own_depth(target: &Target, depth: Depth, package: &str, set: &str, by_name: b
     }
 }
 
-fn other(manifest: &Path, depth: Depth, options: &Options) -> Vec<Job> {
-    let folder = manifest.parent().and_then(Path::file_name).unwrap_or_default();
-    let folder = folder.to_string_lossy().into_owned();
+fn other(own: &str, depth: Depth, options: &Options) -> Vec<Job> {
     let packages =
-        if options.packages.is_empty() { vec![folder] } else { options.packages.clone() };
+        if options.packages.is_empty() { vec![own.into()] } else { options.packages.clone() };
     let sets =
         if options.features.is_empty() { vec!["default".into()] } else { options.features.clone() };
     let mut jobs = Vec::new();
@@ -161,8 +157,13 @@ fn other(manifest: &Path, depth: Depth, options: &Options) -> Vec<Job> {
     jobs
 }
 
-fn is_folder(manifest: &Path, package: &str) -> bool {
-    manifest.parent().and_then(Path::file_name).is_some_and(|name| name == package)
+/// The package of the manifest; where it has none, its workspace by the name of the folder.
+fn own_name(manifest: &Path, packages: &[Package]) -> String {
+    let own = packages.iter().find(|package| package.manifest == manifest);
+    own.map(|package| package.name.clone()).unwrap_or_else(|| {
+        let folder = manifest.parent().and_then(Path::file_name).unwrap_or_default();
+        format!("{} (workspace)", folder.to_string_lossy())
+    })
 }
 
 /// Whether tests can be built there.
@@ -207,6 +208,18 @@ mod tests {
         assert_eq!(ran("", "powerpc64-unknown-linux-gnu"), emulated[1..]);
         assert_eq!(ran("", "wasm32-wasip1"), emulated[1..]);
         assert_eq!(ran("", "wasm32-unknown-unknown"), ["wellspring-entropy all"]);
+    }
+
+    #[test]
+    fn another_project_is_called_by_its_package() {
+        let package = |manifest: &str| Package {
+            name: "p".into(),
+            manifest: manifest.into(),
+            ..Package::default()
+        };
+        let own = |packages: &[Package]| own_name(Path::new("/a/b/Cargo.toml"), packages);
+        assert_eq!(own(&[package("/a/b/c/Cargo.toml"), package("/a/b/Cargo.toml")]), "p");
+        assert_eq!(own(&[package("/a/b/c/Cargo.toml")]), "b (workspace)");
     }
 
     #[test]

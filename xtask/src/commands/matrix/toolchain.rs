@@ -107,8 +107,7 @@ pub(super) fn prepare(
                 private(compiler)
             }
             (None, Some(Err(Stop::NotChecked(reason)))) => {
-                let hint = format!("rustup target add {}", target.name);
-                return Err(Stop::NotChecked(format!("no standard library: {hint}; or {reason}")));
+                return Err(Stop::NotChecked(wanting_hint(options.route, target.name, reason)));
             }
             (None, Some(Err(Stop::Failed(reason) | Stop::Usage(reason)))) => {
                 return Err(Stop::Failed(reason.clone()));
@@ -118,6 +117,16 @@ pub(super) fn prepare(
         complete(ws, &host, target, depth, equipment)
     };
     Ok(chosen.iter().zip(found).map(equip).collect())
+}
+
+/// What would give the target its standard library, by the route that was asked for.
+fn wanting_hint(route: Option<Route>, target: &str, reason: &str) -> String {
+    match route {
+        Some(Route::Cross) => {
+            format!("no standard library: cargo install cross, if it has this target; or {reason}")
+        }
+        _ => format!("no standard library: rustup target add {target}; or {reason}"),
+    }
 }
 
 /// The first two rungs of the ladder.
@@ -143,7 +152,7 @@ fn debian(
     wanting: &[(&Target, Depth)],
 ) -> Result<Compiler, Stop> {
     if options.route.is_some_and(|route| route != Route::Debian) {
-        return Err(Stop::NotChecked("another --route".into()));
+        return Err(Stop::NotChecked("without --route".into()));
     }
     let compiler = debian::compiler(ws)?;
     for part in [Part::Core, Part::Check, Part::Full] {

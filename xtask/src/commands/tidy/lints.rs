@@ -48,9 +48,13 @@ const TESTED_APART: &[(&str, &str)] = &[
 /// `cargo test` at the root tests the default members, where the manifest names them.
 fn left_out(root: &str) -> Option<String> {
     let list = |key: &str| {
-        let line =
-            root.lines().find_map(|line| line.strip_prefix(key)?.trim().strip_prefix('='))?;
-        Some(line.split('"').skip(1).step_by(2).collect::<Vec<_>>())
+        // Over as many lines as it takes, up to the bracket.
+        let is_key = |line: &str| line.split_once('=').is_some_and(|(name, _)| name.trim() == key);
+        let mut lines = root.lines().skip_while(|line| !is_key(line)).peekable();
+        lines.peek()?;
+        let text = lines.collect::<Vec<_>>().join("\n");
+        let list = text.split(']').next().unwrap_or_default();
+        Some(list.split('"').skip(1).step_by(2).map(str::to_owned).collect::<Vec<_>>())
     };
     let (members, tested) = (list("members")?, list("default-members")?);
     let apart = |name: &str| TESTED_APART.iter().any(|(start, _)| name.starts_with(start));
@@ -62,12 +66,14 @@ fn left_out(root: &str) -> Option<String> {
 
 /// The first line that keeps tests from being run.
 fn switches_off(text: &str) -> Option<&str> {
-    let off = |line: &&str| {
-        let (key, value) = line.split_once('=').unwrap_or_default();
+    let is_off = |setting: &str| {
+        let (key, value) = setting.split_once('=').unwrap_or_default();
         let last = key.trim().rsplit('.').next().unwrap_or_default().trim_matches('"');
         ["test", "doctest", "autotests"].contains(&last) && value.trim().starts_with("false")
     };
-    text.lines().map(str::trim).find(off)
+    // A table within a line has several: `lib = { path = "x.rs", doctest = false }`.
+    let parts = |line: &str| line.split(['{', ',', '}']).any(is_off);
+    text.lines().map(str::trim).find(|line| line.split('#').next().is_some_and(parts))
 }
 
 fn has(text: &str, line: &str) -> bool {
@@ -122,10 +128,16 @@ mod tests {
             "[lib]\ntest = false",
             "[[test]]\nname = \"t\"\ntest=false # x",
             "lib.doctest = false",
+            "lib = { path = \"a.rs\", doctest = false }",
         ] {
             assert_eq!(found(&format!("{GOOD}{line}\n"), &["a/Cargo.toml"]).len(), 1, "{line}");
         }
-        for line in ["[[test]]\nharness = false", "# test = false", "[[bench]]\nname = \"test\""] {
+        for line in [
+            "[[test]]\nharness = false",
+            "# test = false",
+            "# lib = { test = false }",
+            "[[bench]]\nname = \"test\"",
+        ] {
             assert_eq!(found(&format!("{GOOD}{line}\n"), &["a/Cargo.toml"]), [""; 0], "{line}");
         }
     }
@@ -139,6 +151,11 @@ mod tests {
         for left in [r#""crates/cli", "xtask", "xtask/plots""#, r#""crates/*", "xtask""#, ""] {
             assert!(root(&format!("default-members = [{left}]")).is_some(), "{left}");
         }
+        let lines =
+            |list: &str| list.replace('[', "[\n  ").replace(", ", ",\n  ").replace(']', ",\n]");
+        let root = |tested: &str| left_out(&[lines(members), lines(tested)].join("\n"));
+        assert_eq!(root(r#"default-members = ["crates/*", "xtask", "xtask/plots"]"#), None);
+        assert!(root(r#"default-members = ["crates/*", "xtask"]"#).is_some());
     }
 
     #[test]
