@@ -2,6 +2,7 @@
 
 pub(crate) mod api;
 pub(crate) mod bench;
+pub(crate) mod beside;
 pub(crate) mod ci;
 pub(crate) mod cli;
 pub(crate) mod copy;

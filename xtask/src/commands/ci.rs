@@ -102,7 +102,7 @@ pub(crate) fn run(ws: &Workspace, args: &[String]) -> Outcome {
         return Err(Stop::Usage(format!("ci has no step `{name}`")));
     }
     if file.is_some() {
-        beside::end_with_the_first();
+        super::beside::end_with_the_first();
     }
     let rows = match chosen.as_slice() {
         [] => all(ws)?,

@@ -11,17 +11,16 @@
 mod documents;
 mod list;
 mod page;
+mod running;
 
-use core::{any::Any, time::Duration};
-use std::{fs, panic, time::SystemTime};
+use std::fs;
 
 use self::list::{ENTRIES, Entry, Source};
 use super::{
-    Outcome, Stop, Workspace, ci, failed,
+    Outcome, Stop, Workspace, beside, failed,
     record::{self, Claim, Made, Verdict},
     remade,
 };
-use crate::shell::timed;
 
 pub(crate) use self::documents::Document;
 
@@ -45,7 +44,10 @@ fn all() -> impl Iterator<Item = &'static Entry> {
         .filter(|entry| entry.full.first().is_some_and(|name| crate::command(name).is_some()))
 }
 
-const OPTIONS: &[&str] = &["--quick", "--write", "--allow-missed", "--allow-missing"];
+const OPTIONS: &[&str] = &["--quick", "--write", "--allow-missed", "--allow-missing", BESIDE];
+
+/// Said to the run beside another.
+const BESIDE: &str = "--beside";
 
 pub(crate) fn run(ws: &Workspace, args: &[String]) -> Outcome {
     let (options, chosen): (Vec<_>, Vec<_>) =
@@ -63,21 +65,25 @@ pub(crate) fn run(ws: &Workspace, args: &[String]) -> Outcome {
     if has("--quick") && has("--write") {
         return Err(Stop::Usage("--quick makes its page anyway".into()));
     }
-    let entries = || all().filter(|entry| chosen.is_empty() || chosen.contains(&entry.name));
+    if has(BESIDE) {
+        beside::end_with_the_first();
+    }
     let quick = has("--quick");
     let ws = &if quick { ws.quick() } else { ws.clone() };
-    let (mut broken, mut parts) = (Vec::new(), Vec::new());
-    for entry in entries() {
-        let words = if quick { entry.quick } else { entry.full };
-        if words.is_empty() {
-            println!("\n== {}: has no quick form", entry.name);
-            continue;
-        }
-        if !has("--write") {
-            broken.extend(one(ws, entry, words)?);
-        }
-        parts.push((entry, entry.found(ws, quick)?));
+    let mut entries: Vec<&Entry> =
+        all().filter(|entry| chosen.is_empty() || chosen.contains(&entry.name)).collect();
+    if quick {
+        let without = entries.iter().filter(|entry| entry.quick.is_empty());
+        without.for_each(|entry| println!("== {}: has no quick form", entry.name));
+        entries.retain(|entry| !entry.quick.is_empty());
     }
+    let broken = match (quick, chosen.is_empty()) {
+        _ if has("--write") => Vec::new(),
+        (true, true) => running::two_at_once(ws, &entries)?,
+        _ => running::in_a_row(ws, quick, entries.iter().copied())?,
+    };
+    let found = |entry| Ok((entry, Entry::found(entry, ws, quick)?));
+    let parts = entries.into_iter().map(found).collect::<Result<Vec<_>, Stop>>()?;
     let text = page::page(&parts);
     if quick {
         fs::create_dir_all(&ws.records)?;
@@ -140,78 +146,6 @@ impl Entry {
         let [what, demand, control] = [self.about, "it passes", self.control].map(str::to_owned);
         Claim { what, figure: figure.into(), demand, verdict, control }
     }
-}
-
-/// Runs an entry; why it did not come to its end, where its record does not say so itself.
-fn one(ws: &Workspace, entry: &Entry, words: &[&str]) -> Result<Option<String>, Stop> {
-    println!("\n== {}", entry.line(words));
-    let path = record::path(ws, entry.name);
-    let written =
-        || fs::metadata(&path).and_then(|file| file.modified()).unwrap_or(SystemTime::UNIX_EPOCH);
-    let before = written();
-    let (outcome, time) = timed(|| command(ws, words));
-    println!("== {}: {:.0} s", entry.name, time.as_secs_f64());
-    let (note, verdict) = match &outcome {
-        // What a command does in the place of what it is for, where a tool is missing.
-        Ok(note) if note.starts_with("READ, NOT BUILT") => (note, Verdict::NotChecked),
-        Ok(note) => (note, Verdict::Met),
-        Err(Stop::NotChecked(reason)) => (reason, Verdict::NotChecked),
-        Err(Stop::Failed(reason) | Stop::Usage(reason)) => (reason, Verdict::Missed),
-    };
-    let is_document = matches!(entry.source, Source::Document(..)) && !ws_is_quick(ws);
-    if is_document {
-        let reason = format!("{}: {verdict}: {note}", entry.line(words));
-        return Ok(Some(reason).filter(|_| verdict != Verdict::Met));
-    }
-    keep(ws, entry, words, time, written() > before, entry.claim(note, verdict))?;
-    Ok(None)
-}
-
-fn ws_is_quick(ws: &Workspace) -> bool {
-    ws.records.starts_with(&ws.target)
-}
-
-/// A command that wrote a record has said what it found, but for a failure that is in none of its claims.
-fn keep(
-    ws: &Workspace,
-    entry: &Entry,
-    words: &[&str],
-    time: Duration,
-    written: bool,
-    last: Claim,
-) -> Result<(), Stop> {
-    let mut claims = Vec::new();
-    if written {
-        (_, claims) =
-            record::read(&fs::read_to_string(record::path(ws, entry.name))?).map_err(failed)?;
-        if last.verdict == Verdict::Met || claims.iter().any(|claim| claim.verdict == last.verdict)
-        {
-            return Ok(());
-        }
-    }
-    claims.push(last);
-    record::write(ws, entry.name, &entry.line(words), time, &claims)
-}
-
-/// A command of this program, which may not be there, and whose panic is its own.
-fn command(ws: &Workspace, words: &[&str]) -> Outcome {
-    let Some((name, rest)) = words.split_first() else {
-        return Err(Stop::NotChecked("no command".into()));
-    };
-    let Some(run) = crate::command(name) else {
-        return Err(Stop::NotChecked(format!("no command `{name}`")));
-    };
-    let work = || match words {
-        ["ci", step] => ci::one(ws, step),
-        _ => run(ws, &rest.iter().map(|word| (*word).into()).collect::<Vec<String>>()),
-    };
-    panic::catch_unwind(work).unwrap_or_else(|thrown| Err(failed(said(&*thrown))))
-}
-
-fn said(thrown: &(dyn Any + Send)) -> String {
-    let text = thrown.downcast_ref::<String>().map(String::as_str);
-    let text = text.or_else(|| thrown.downcast_ref::<&str>().copied());
-    format!("it panicked: {}", text.unwrap_or("no text"))
 }
 
 fn judge(

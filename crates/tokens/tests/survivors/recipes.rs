@@ -56,7 +56,8 @@ recipes! {
     "Passphrase": passphrase(PassphraseOptions::words(6)), 0, text;
     "Passphrase of the EFF's long list":
         Passphrase::new(&WordList::eff_long(), PassphraseOptions::words(8)).unwrap(), 0, text;
-    "Passphrase without separator": passphrase(PassphraseOptions::words(8).separator("")), 0, text;
+    "Passphrase without separator":
+        Passphrase::new(&many(), PassphraseOptions::words(8).separator("")).unwrap(), 0, text;
     "Passphrase with digits and symbol at the end":
         passphrase(PassphraseOptions::words(6).digits(4, Place::End).symbol(Place::End)
             .capital(Capital::FirstLetters)), 0, text;
@@ -113,6 +114,11 @@ fn passphrase(options: PassphraseOptions<'_>) -> Passphrase {
 
 fn passphrase_of(words: &[&str], options: PassphraseOptions<'_>) -> Passphrase {
     Passphrase::new(&WordList::new(words).unwrap(), options).unwrap()
+}
+
+/// So many that no three are drawn in the order of the list, whose own text, one word behind the other, is no secret and stays in memory.
+fn many() -> WordList {
+    WordList::new((0..10_000).map(|number| format!("{number:04}"))).unwrap()
 }
 
 fn text(secret: &SecretString) -> Vec<&[u8]> {

@@ -1,80 +1,46 @@
-//! Steps that share no folder of compiled files with the others: a second run of this program takes them meanwhile.
-//!
-//! Most of a step is a chain of small crates, or one program that links, and leaves a core idle. What the second run prints
-//! goes into a file and is shown when it has ended, so that nothing is mixed. It ends before the steps that measure begin.
+//! Steps that share no folder of compiled files with the others: a second run of this program takes them meanwhile, and writes
+//! down what they came to.
 
 use core::time::Duration;
-use std::env;
-use std::fs::{self, File};
-use std::io::{self, Read};
-#[cfg(unix)]
-use std::os::unix::process::CommandExt;
+use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{self, Child, Command, Stdio};
-use std::thread;
 
 use super::table::Row;
-use crate::commands::{Stop, Workspace, failed};
-use crate::shell::Line;
+use crate::commands::{Stop, Workspace, beside, failed};
 
 /// The option by which a run writes down what its steps came to.
 pub(super) const ROWS: &str = "--rows=";
 
 pub(super) struct Beside {
-    child: Child,
+    run: beside::Beside,
     names: Vec<&'static str>,
-    log: PathBuf,
     rows: PathBuf,
 }
 
 impl Beside {
     pub(super) fn start(ws: &Workspace, names: Vec<&'static str>) -> Result<Self, Stop> {
         let dir = ws.scratch("ci")?;
-        let (log, rows) = (dir.join("beside.log"), dir.join("beside.tsv"));
-        let line = Line::program(env::current_exe()?).words("ci").words(&names.join(" "));
-        let line = line.arg(format!("{ROWS}{}", rows.display()));
-        println!("$ {line} &");
-        let out = File::create(&log)?;
-        let mut command = line.command();
-        // Nothing is written into this pipe: it is there as long as this run is.
-        command.stdout(out.try_clone()?).stderr(out).stdin(Stdio::piped());
-        // With what it starts it is a group, which can be ended as one.
-        #[cfg(unix)]
-        CommandExt::process_group(&mut command, 0);
-        Ok(Self { child: command.spawn()?, names, log, rows })
+        let rows = dir.join("beside.tsv");
+        let option = format!("{ROWS}{}", rows.display());
+        let words = ["ci"].iter().chain(&names).map(|word| (*word).to_owned()).chain([option]);
+        let run = beside::Beside::start(&dir.join("beside.log"), &words.collect::<Vec<_>>())?;
+        Ok(Self { run, names, rows })
     }
 
     /// Waits for its end, and shows what it printed.
-    pub(super) fn rows(mut self) -> Result<Vec<Row>, Stop> {
+    pub(super) fn rows(self) -> Result<Vec<Row>, Stop> {
         println!("\n== beside: {}", self.names.join(", "));
-        // Waiting for a child closes its input first, and with that it would end.
-        let input = self.child.stdin.take();
-        let status = self.child.wait()?;
-        drop(input);
-        print!("{}", String::from_utf8_lossy(&fs::read(&self.log)?));
-        // Without this file every step is missing, and so failed: the status alone says nothing of them.
+        let status = self.run.end()?;
         let text = fs::read_to_string(&self.rows).unwrap_or_default();
-        let missing = || failed(format!("the run beside this one ended early: {status}"));
-        let row = |name: &&'static str| {
-            read(&text, name).unwrap_or_else(|| Row {
-                name,
-                outcome: Err(missing()),
-                time: Duration::ZERO,
-            })
-        };
-        Ok(self.names.iter().map(row).collect())
+        let early = format!("the run beside this one ended early: {status}");
+        Ok(self.names.iter().map(|name| of(&text, name, &early)).collect())
     }
 }
 
-/// In the second run: ends it, with what it has started, when the first one is gone, however that came to its end.
-pub(super) fn end_with_the_first() {
-    thread::spawn(|| {
-        _ = io::stdin().read(&mut [0]);
-        if cfg!(unix) {
-            _ = Command::new("kill").arg("--").arg(format!("-{}", process::id())).status();
-        }
-        process::exit(1);
-    });
+/// What is said of a step, or that it failed, where nothing is: the status alone says nothing of it.
+fn of(text: &str, name: &'static str, early: &str) -> Row {
+    let missing = || Row { name, outcome: Err(failed(early)), time: Duration::ZERO };
+    read(text, name).unwrap_or_else(missing)
 }
 
 /// One line a step: name, result, milliseconds, note.
@@ -139,15 +105,9 @@ mod tests {
 
     #[test]
     fn a_run_that_ends_early_has_failed_at_all_its_steps() {
-        let dir = env::temp_dir();
-        let log = dir.join(format!("wellspring-beside-{}", process::id()));
-        fs::write(&log, "said\n").expect("the file of a test");
-        let child = Line::new("false").command().spawn().expect("a program that fails");
-        let rows = dir.join("wellspring-no-such-file");
-        let beside = Beside { child, names: vec!["fmt", "docs"], log: log.clone(), rows };
-        let rows = beside.rows().expect("rows");
-        fs::remove_file(log).expect("the file of a test");
-        assert_eq!(rows.len(), 2);
-        assert!(rows.iter().all(|row| matches!(row.outcome, Err(Stop::Failed(_)))));
+        for name in ["fmt", "docs"] {
+            let row = of("deny\tpassed\t1\t\n", name, "early");
+            assert!(matches!(row.outcome, Err(Stop::Failed(reason)) if reason == "early"));
+        }
     }
 }

@@ -192,6 +192,13 @@ pub(super) const ENTRIES: &[Entry] = &[
     record("mutants", "tests see changes to the code", &["mutants"], &[], ""),
 ];
 
+/// Whose quick forms share no folder of compiled files with the others', and measure nothing.
+pub(super) const COMPILING: &[&str] =
+    &["nostd", "features", "msrv", "minimal", "api", "semver", "reproducible"];
+
+/// Whose quick forms measure time, and so run beside nothing.
+pub(super) const MEASURING: &[&str] = &["timing", "bench"];
+
 /// Commands that are no evidence: they look at the source, gather the others, or are this one.
 #[cfg(test)]
 pub(super) const OTHERS: &[&str] = &["ci", "tidy", "messages", "evidence", "sbom"];

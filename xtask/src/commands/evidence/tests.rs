@@ -1,3 +1,6 @@
+use core::time::Duration;
+
+use super::running::{command, keep, said};
 use super::*;
 
 fn found(what: &str, verdict: Verdict) -> Found {
@@ -142,5 +145,12 @@ fn documents_have_claims_of_every_entry() {
             "{}",
             entry.name
         );
+    }
+}
+
+#[test]
+fn what_runs_beside_others_has_a_quick_form() {
+    for name in list::COMPILING.iter().chain(list::MEASURING) {
+        assert!(all().any(|entry| entry.name == *name && !entry.quick.is_empty()), "{name}");
     }
 }

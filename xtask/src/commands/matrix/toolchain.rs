@@ -107,7 +107,10 @@ pub(super) fn prepare(
                 private(compiler)
             }
             (None, Some(Err(Stop::NotChecked(reason)))) => {
-                return Err(Stop::NotChecked(wanting_hint(options.route, target.name, reason)));
+                let rustup = format!("rustup target add {}", target.name);
+                let is_cross = options.route == Some(Route::Cross);
+                let hint = if is_cross { "cargo install cross" } else { &rustup };
+                return Err(Stop::NotChecked(format!("no standard library: {hint}; or {reason}")));
             }
             (None, Some(Err(Stop::Failed(reason) | Stop::Usage(reason)))) => {
                 return Err(Stop::Failed(reason.clone()));
@@ -117,16 +120,6 @@ pub(super) fn prepare(
         complete(ws, &host, target, depth, equipment)
     };
     Ok(chosen.iter().zip(found).map(equip).collect())
-}
-
-/// What would give the target its standard library, by the route that was asked for.
-fn wanting_hint(route: Option<Route>, target: &str, reason: &str) -> String {
-    match route {
-        Some(Route::Cross) => {
-            format!("no standard library: cargo install cross, if it has this target; or {reason}")
-        }
-        _ => format!("no standard library: rustup target add {target}; or {reason}"),
-    }
 }
 
 /// The first two rungs of the ladder.
