@@ -94,7 +94,7 @@ impl Digest {
 }
 
 /// What SHA-256 takes of the stack, and more: less than 512 bytes where it is optimised, and 16 times as much where not.
-const FRAMES: usize = if cfg!(debug_assertions) { 1 << 14 } else { 1 << 11 };
+const FRAMES: usize = if cfg!(debug_assertions) { 16_384 } else { 2_048 };
 
 /// A frame of its own, below that of who calls it, so that it can be wiped from there.
 #[inline(never)]
