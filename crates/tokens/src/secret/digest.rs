@@ -93,7 +93,7 @@ impl Digest {
     }
 }
 
-/// What SHA-256 takes of the stack, and more: less than 512 bytes where it is optimised, and 16 times as much where not.
+/// More than twice what SHA-256 takes of the stack: less than 512 bytes where it is optimised, less than 8192 where not.
 const FRAMES: usize = if cfg!(debug_assertions) { 16_384 } else { 2_048 };
 
 /// A frame of its own, below that of who calls it, so that it can be wiped from there.
