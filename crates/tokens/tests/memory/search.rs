@@ -2,17 +2,17 @@
 //!
 //! Memory is read through `/proc/self/mem` and searched for every 16-byte window of the secret. So that the
 //! search does not find itself, the secret is remembered with all bits flipped, and the buffer that memory is
-//! read into is passed over.
+//! read into is passed over. The stack comes first, as it was left: each call overwrites some of it.
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may stop where it stands")]
 
-use core::mem::take;
-use std::{
-    fs::File,
-    io::{Read, Seek, SeekFrom},
-};
+use core::{hint::black_box, mem::take, ptr};
+use std::{fs::File, io::Read, os::unix::fs::FileExt};
 
 const WINDOW: usize = 16;
+
+/// How much of the stack is looked at before anything else.
+const STACK: usize = 1 << 16;
 
 /// What is searched for, and all the memory that a search needs: made while the secret is alive, so that a
 /// search allocates nothing that could overwrite, and so hide, what a drop has left.
@@ -23,6 +23,8 @@ pub(crate) struct Search {
     words: Vec<([u8; 8], usize)>,
     buffer: Vec<u8>,
     maps: String,
+    memory: File,
+    stack: Vec<u8>,
 }
 
 impl Search {
@@ -35,17 +37,39 @@ impl Search {
         let mut words: Vec<([u8; 8], usize)> =
             flipped.windows(8).map(|word| word.try_into().unwrap()).zip(0..).collect();
         words.sort_unstable();
-        Self { flipped, words, buffer: vec![0; 1 << 20], maps: String::with_capacity(1 << 18) }
+        Self {
+            flipped,
+            words,
+            buffer: vec![0; 1 << 20],
+            maps: String::with_capacity(1 << 18),
+            memory: File::open("/proc/self/mem").unwrap(),
+            stack: vec![0; STACK],
+        }
     }
 
     /// How many places in writable memory hold a window of the secret.
+    #[inline(always)]
     pub(crate) fn survivors(&mut self) -> usize {
-        let mut memory = File::open("/proc/self/mem").unwrap();
+        self.copy_stack();
+        self.everywhere()
+    }
+
+    /// What lies below the frame of who asks, which has to be the one who called what may have left something: nothing is called
+    /// before it is copied.
+    #[inline(always)]
+    fn copy_stack(&mut self) {
+        let here = 0_u8;
+        let below = ptr::from_ref(black_box(&here)).addr() - STACK;
+        self.memory.read_exact_at(&mut self.stack, below as u64).unwrap();
+    }
+
+    fn everywhere(&mut self) -> usize {
+        let mut found = self.windows_in(&self.stack);
+        self.stack.fill(0);
         self.maps.clear();
         File::open("/proc/self/maps").unwrap().read_to_string(&mut self.maps).unwrap();
         let mut buffer = take(&mut self.buffer);
         let own = buffer.as_ptr().addr()..buffer.as_ptr().addr() + buffer.len();
-        let mut found = 0;
         for line in self.maps.lines().filter(|line| line.contains(" rw")) {
             let range = line.split(' ').next().unwrap();
             let (start, end) = range.split_once('-').unwrap();
@@ -58,9 +82,8 @@ impl Search {
                 }
                 let stop = if at < own.start { end.min(own.start) } else { end };
                 let len = buffer.len().min(stop - at);
-                memory.seek(SeekFrom::Start(at.try_into().unwrap())).unwrap();
                 // A page that is not there any more holds no secret.
-                if memory.read_exact(&mut buffer[..len]).is_ok() {
+                if self.memory.read_exact_at(&mut buffer[..len], at as u64).is_ok() {
                     found += self.windows_in(&buffer[..len]);
                 }
                 // The next piece overlaps, so that no window is cut in two.
