@@ -11,6 +11,8 @@ use std::{fs::File, io::Read, os::unix::fs::FileExt};
 
 const WINDOW: usize = 16;
 
+const PAGE: usize = 1 << 12;
+
 /// How much of the stack is looked at before anything else.
 const STACK: usize = 1 << 16;
 
@@ -82,10 +84,8 @@ impl Search {
                 }
                 let stop = if at < own.start { end.min(own.start) } else { end };
                 let len = buffer.len().min(stop - at);
-                // A page that is not there any more holds no secret.
-                if self.memory.read_exact_at(&mut buffer[..len], at as u64).is_ok() {
-                    found += self.windows_in(&buffer[..len]);
-                }
+                self.read(&mut buffer[..len], at);
+                found += self.windows_in(&buffer[..len]);
                 // The next piece overlaps, so that no window is cut in two.
                 at = if at + len == stop { stop } else { at + len - WINDOW };
             }
@@ -93,6 +93,17 @@ impl Search {
         buffer.fill(0);
         self.buffer = buffer;
         found
+    }
+
+    /// Other threads give memory back meanwhile: a page that is not there any more holds no secret, and those beside it may.
+    fn read(&self, buffer: &mut [u8], at: usize) {
+        if self.memory.read_exact_at(buffer, at as u64).is_err() {
+            for (page, i) in buffer.chunks_mut(PAGE).zip(0..) {
+                if self.memory.read_exact_at(page, (at + i * PAGE) as u64).is_err() {
+                    page.fill(0);
+                }
+            }
+        }
     }
 
     /// Looks at every eighth place: a window of 16 bytes holds a whole word there, wherever it starts. A
