@@ -122,6 +122,8 @@ fn what_users_hand_in_is_wiped_where_it_came_from() {
 
 /// Gives bytes of which no copy is in memory: they are remembered with all bits flipped. Told to fail, it
 /// fails after it has given them, as rand_core allows.
+///
+/// Each time they begin a word later, and behind the last comes the first: who throws a word away is not given it again and again.
 struct Unflipped {
     flipped: Vec<u8>,
     fails: bool,
@@ -147,7 +149,10 @@ impl TryRng for Unflipped {
     }
 
     fn try_fill_bytes(&mut self, dest: &mut [u8]) -> Result<(), Self::Error> {
-        dest.iter_mut().zip(&self.flipped).for_each(|(byte, flipped)| *byte = !flipped);
+        dest.iter_mut()
+            .zip(self.flipped.iter().cycle())
+            .for_each(|(byte, flipped)| *byte = !flipped);
+        self.flipped.rotate_left(8);
         if self.fails { Err(SourceError::INJECTED) } else { Ok(()) }
     }
 }
