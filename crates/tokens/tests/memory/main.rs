@@ -120,10 +120,8 @@ fn what_users_hand_in_is_wiped_where_it_came_from() {
     assert_eq!(left_after_drop(from_bytes, SecretBytes::expose_secret), 0);
 }
 
-/// Gives bytes of which no copy is in memory: they are remembered with all bits flipped. Told to fail, it
-/// fails after it has given them, as rand_core allows.
-///
-/// Each time they begin a word later, and behind the last comes the first: who throws a word away is not given it again and again.
+/// Gives bytes of which no copy is in memory: they are remembered with all bits flipped, and begin a word later each time, so that who
+/// throws one away is given another. Told to fail, it fails after it has given them, as rand_core allows.
 struct Unflipped {
     flipped: Vec<u8>,
     fails: bool,
