@@ -13,7 +13,8 @@ const HEAD: &str = "\
 # Evidence
 
 Every claim that takes long to check, with what was found, what is asked for, and, where there is one, what the negative control
-showed: the same check on something that is broken on purpose, which has to fail, or the check would prove nothing.
+showed, or has to show for the command to pass: the same check on something that is broken on purpose, which has to fail, or the check
+would prove nothing.
 
 Made by `cargo xtask evidence` of the rows of the documents and of the records in docs/evidence, each with its own day. Not a
 figure here is typed by hand; `cargo xtask tidy` compares this page with what it is made of. *Not checked* is neither met nor missed. A

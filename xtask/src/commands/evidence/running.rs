@@ -11,12 +11,21 @@ use crate::commands::{
 };
 use crate::shell::timed;
 
+/// What is said of an entry as a whole, and not by a claim of its own.
+pub(super) struct Broken {
+    pub(super) name: &'static str,
+    pub(super) verdict: Verdict,
+    pub(super) reason: String,
+    /// Whether it wrote its document, whose rows say what is missed.
+    pub(super) wrote: bool,
+}
+
 /// What came to no end, of each entry after the other.
 pub(super) fn in_a_row<'e>(
     ws: &Workspace,
     quick: bool,
     entries: impl IntoIterator<Item = &'e Entry>,
-) -> Result<Vec<String>, Stop> {
+) -> Result<Vec<Broken>, Stop> {
     let mut broken = Vec::new();
     for entry in entries {
         broken.extend(one(ws, entry, if quick { entry.quick } else { entry.full })?);
@@ -25,7 +34,7 @@ pub(super) fn in_a_row<'e>(
 }
 
 /// The quick forms of all: what only compiles, into a folder of its own, beside the others, and what measures when that has ended.
-pub(super) fn two_at_once(ws: &Workspace, entries: &[&Entry]) -> Result<Vec<String>, Stop> {
+pub(super) fn two_at_once(ws: &Workspace, entries: &[&Entry]) -> Result<Vec<Broken>, Stop> {
     let of = |names: &'static [&str]| entries.iter().filter(|e| names.contains(&e.name)).copied();
     // What it does not come to has no record, and not one of an earlier run.
     for path in of(COMPILING).map(|entry| record::path(ws, entry.name)) {
@@ -42,16 +51,20 @@ pub(super) fn two_at_once(ws: &Workspace, entries: &[&Entry]) -> Result<Vec<Stri
     println!("\n== beside: {}", COMPILING.join(", "));
     let status = other.end()?;
     if !status.success() {
-        broken.push(format!("what ran beside the others: {status}"));
+        let reason = format!("what ran beside the others: {status}");
+        broken.push(Broken { name: BESIDE, verdict: Verdict::Missed, reason, wrote: false });
     }
     broken.extend(in_a_row(ws, true, of(MEASURING))?);
     Ok(broken)
 }
 
 /// Runs an entry; why it did not come to its end, where its record does not say so itself.
-fn one(ws: &Workspace, entry: &Entry, words: &[&str]) -> Result<Option<String>, Stop> {
+fn one(ws: &Workspace, entry: &Entry, words: &[&str]) -> Result<Option<Broken>, Stop> {
     println!("\n== {}", entry.line(words));
-    let path = record::path(ws, entry.name);
+    let path = match entry.source {
+        Source::Document(_, document) if !ws_is_quick(ws) => ws.root.join(document),
+        _ => record::path(ws, entry.name),
+    };
     let written =
         || fs::metadata(&path).and_then(|file| file.modified()).unwrap_or(SystemTime::UNIX_EPOCH);
     let before = written();
@@ -67,7 +80,8 @@ fn one(ws: &Workspace, entry: &Entry, words: &[&str]) -> Result<Option<String>, 
     let is_document = matches!(entry.source, Source::Document(..)) && !ws_is_quick(ws);
     if is_document {
         let reason = format!("{}: {verdict}: {note}", entry.line(words));
-        return Ok(Some(reason).filter(|_| verdict != Verdict::Met));
+        let broken = Broken { name: entry.name, verdict, reason, wrote: written() > before };
+        return Ok(Some(broken).filter(|broken| broken.verdict != Verdict::Met));
     }
     keep(ws, entry, words, time, written() > before, entry.claim(note, verdict))?;
     Ok(None)

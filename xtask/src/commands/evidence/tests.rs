@@ -51,7 +51,7 @@ fn the_page_has_every_claim_and_says_what_is_bad_first() {
 #[test]
 fn what_is_missed_or_not_checked_does_not_pass() {
     let entry = &ENTRIES[0];
-    let judged = |verdicts: &[Verdict], broken: &[String], missed, missing| {
+    let judged = |verdicts: &[Verdict], broken: &[Broken], missed, missing| {
         let found = verdicts.iter().map(|verdict| found("a", *verdict)).collect();
         judge(&[(entry, found)], broken, missed, missing)
     };
@@ -63,7 +63,18 @@ fn what_is_missed_or_not_checked_does_not_pass() {
     assert!(judged(&[met, unseen], &[], false, true).is_ok());
     assert!(matches!(judged(&[missed, unseen], &[], true, false), Err(Stop::NotChecked(_))));
     assert!(judged(&[missed, unseen], &[], true, true).is_ok());
-    assert!(matches!(judged(&[met], &["x failed".into()], true, true), Err(Stop::Failed(_))));
+    let broken =
+        |verdict, wrote| [Broken { name: entry.name, verdict, reason: String::new(), wrote }];
+    for (rows, wrote) in [(&[met], false), (&[met], true), (&[missed], false)] {
+        let judged = judged(rows, &broken(missed, wrote), true, true);
+        assert!(matches!(judged, Err(Stop::Failed(_))), "{rows:?} {wrote}");
+    }
+    assert!(judged(&[missed], &broken(missed, true), true, true).is_ok());
+    assert!(matches!(
+        judged(&[met], &broken(unseen, false), true, false),
+        Err(Stop::NotChecked(_))
+    ));
+    assert!(judged(&[met], &broken(unseen, false), true, true).is_ok());
 }
 
 #[test]
