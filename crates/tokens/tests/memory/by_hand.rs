@@ -5,7 +5,7 @@ use core::hint::black_box;
 use wellspring_entropy::System;
 use wellspring_tokens::{
     SecretArray, SecretBytes, SecretString, Secrets,
-    encoding::{DecodeError, URLSAFE},
+    encoding::{BASE32, BASE58, CROCKFORD, DecodeError, HEX, URLSAFE},
 };
 use zeroize::Zeroize;
 
@@ -140,4 +140,46 @@ fn secrets_that_do_not_come_to_be_are_wiped() {
     assert!(search.survivors() > 0);
     assert!(SecretArray::<299>::try_from(bytes).is_err());
     assert_eq!(search.survivors(), 0);
+}
+
+/// Into memory of who asks, and back, which stay alive.
+#[test]
+#[cfg_attr(
+    debug_assertions,
+    ignore = "unoptimised, decoders take more of the stack than is wiped: cargo xtask ci wiping"
+)]
+fn nothing_is_left_on_the_stack_of_what_was_encoded_and_decoded() {
+    let _guard = lock();
+    for encoding in [HEX, URLSAFE, BASE32, CROCKFORD, BASE58] {
+        for n in [16, 32, 47, 100] {
+            let bytes = System.token_bytes(n);
+            let text = encoding.encode_to_secret(bytes.expose_secret());
+            let both = [bytes.expose_secret(), text.expose_secret().as_bytes()].concat();
+            let mut search = Search::for_secret(&both);
+            let (mut to, mut back) = (vec![0; text.expose_secret().len()], vec![0; n]);
+            encoding.encode(bytes.expose_secret(), &mut to).unwrap();
+            assert_eq!(search.on_stack(), 0, "{encoding:?}, {n}");
+            encoding.decode(text.expose_secret(), &mut back).unwrap();
+            assert_eq!(search.on_stack(), 0, "{encoding:?}, {n}");
+            encoding.decode_in_place(&mut to).unwrap();
+            assert_eq!(search.on_stack(), 0, "{encoding:?}, {n}");
+            let raw = to.len() - n;
+            to[raw..].copy_from_slice(&back);
+            encoding.encode_in_place(n, &mut to).unwrap();
+            assert_eq!(search.on_stack(), 0, "{encoding:?}, {n}");
+            assert_eq!(to, text.expose_secret().as_bytes());
+        }
+    }
+    // The control.
+    let secret = System.token_array::<1024>();
+    let mut search = Search::for_secret(secret.expose_secret());
+    leave(secret.expose_secret());
+    assert!(search.on_stack() > 0);
+}
+
+#[inline(never)]
+fn leave(secret: &[u8]) {
+    let mut copy = [0; 1024];
+    copy.copy_from_slice(secret);
+    black_box(&mut copy);
 }

@@ -56,6 +56,13 @@ impl Search {
         self.everywhere()
     }
 
+    /// The same on the stack alone, where what is alive elsewhere is not found.
+    #[inline(always)]
+    pub(crate) fn on_stack(&mut self) -> usize {
+        self.copy_stack();
+        self.in_copy()
+    }
+
     /// What lies below the frame of who asks, which has to be the one who called what may have left something: nothing is called
     /// before it is copied.
     #[inline(always)]
@@ -65,9 +72,14 @@ impl Search {
         self.memory.read_exact_at(&mut self.stack, below as u64).unwrap();
     }
 
-    fn everywhere(&mut self) -> usize {
-        let mut found = self.windows_in(&self.stack);
+    fn in_copy(&mut self) -> usize {
+        let found = self.windows_in(&self.stack);
         self.stack.fill(0);
+        found
+    }
+
+    fn everywhere(&mut self) -> usize {
+        let mut found = self.in_copy();
         self.maps.clear();
         File::open("/proc/self/maps").unwrap().read_to_string(&mut self.maps).unwrap();
         let mut buffer = take(&mut self.buffer);
