@@ -141,13 +141,19 @@ impl RecoveryCode {
 }
 
 /// What people type between groups, and their keyboards make of it.
+///
+/// Of ASCII, in which codes are, nothing but the answer is asked: a `match` would ask first whether it is a letter or a digit.
 fn is_left_out(character: char) -> bool {
-    character.is_whitespace()
-        || matches!(
-            character,
-            '-' | '_' | '.' | '\u{AD}' | '\u{200B}' | '\u{2010}'
-                ..='\u{2015}' | '\u{2212}' | '\u{FE58}' | '\u{FE63}' | '\u{FF0D}'
-        )
+    if !character.is_ascii() {
+        return character.is_whitespace()
+            || matches!(
+                character,
+                '\u{AD}' | '\u{200B}' | '\u{2010}'
+                    ..='\u{2015}' | '\u{2212}' | '\u{FE58}' | '\u{FE63}' | '\u{FF0D}'
+            );
+    }
+    let code = u32::from(character);
+    b"\t\n\x0B\x0C\r -._".iter().fold(0, |any, &left| any | if_equal(code, left.into())) != 0
 }
 
 /// The character of the alphabet that is meant, and all ones; or zeros.

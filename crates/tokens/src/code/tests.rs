@@ -216,3 +216,15 @@ fn failures() {
     }
     assert!(Failing::at_byte(21, System).try_mint(&totp).is_ok());
 }
+
+/// Every character that some keyboard has, and more.
+#[test]
+fn what_is_left_out_between_groups_is_white_space_and_dashes() {
+    let recipe = RecoveryCode::groups(2, 4).unwrap();
+    let dashes = "-_.\u{AD}\u{200B}\u{2010}\u{2011}\u{2012}\u{2013}\u{2014}\u{2015}\u{2212}\u{FE58}\u{FE63}\u{FF0D}";
+    for character in ('\0'..'\u{3100}').chain('\u{FE00}'..='\u{FFFF}') {
+        let typed = format!("0118{character}xyzk");
+        let is_left_out = character.is_whitespace() || dashes.contains(character);
+        assert_eq!(recipe.normalise(&typed).is_ok(), is_left_out, "{character:?}");
+    }
+}

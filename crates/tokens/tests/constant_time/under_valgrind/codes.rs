@@ -1,11 +1,13 @@
 //! Codes, identifiers and passphrases.
 
+use core::hint::black_box;
+
 use wellspring_tokens::{
     Capital, NanoId, Otp, OtpAuth, Passphrase, PassphraseOptions, Place, RecoveryCode, Secrets,
     Uuid, WordList,
 };
 
-use super::memcheck::{Undefined, errors};
+use super::memcheck::{MAKE_UNDEFINED, Undefined, errors, request};
 
 /// Codes and ids by dice: one branch for each word of 64 bits, whether it is thrown away. Ten and more characters share a word.
 pub(super) fn codes_and_ids() -> usize {
@@ -28,6 +30,42 @@ pub(super) fn codes_and_ids() -> usize {
     count += errors(|| Undefined.mint(&totp));
     count += errors(|| Uuid::try_v4(&mut Undefined).map(Uuid::to_text));
     count
+}
+
+/// Typed codes: of each character whether it is ASCII, and whether it is left out, whatever it is otherwise; and the verdict at the end.
+pub(super) fn typed_codes() -> usize {
+    let Ok(code) = RecoveryCode::groups(4, 5) else { return usize::MAX };
+    differing(|typed| drop(code.normalise(typed)))
+}
+
+/// The control: a digit is asked for less than a letter.
+pub(super) fn typed_codes_by_class() -> usize {
+    differing(|typed| {
+        for byte in typed.bytes() {
+            match byte {
+                b'0'..=b'9' => drop(black_box(vec![byte; 7])),
+                b'a'..=b'z' => drop(black_box(vec![byte; 11])),
+                _ => {}
+            }
+        }
+    })
+}
+
+/// What more is reported of some valid codes than of others, or at all beyond four jumps for each character and one at the end.
+fn differing(read: impl Fn(&str)) -> usize {
+    let typed = [
+        "22222-33333-44444-99999",
+        "aaaaa-bbbbb-ccccc-zzzzz",
+        "AAAAA-BBBBB-CCCCC-ZZZZZ",
+        "2a3B4-c5D6e-7F8g9-Hj2K3",
+    ];
+    let found = typed.map(|typed| {
+        let text = typed.to_owned();
+        request(MAKE_UNDEFINED, text.as_bytes());
+        errors(|| read(&text))
+    });
+    let most = typed[0].len() * 4 + 1;
+    found.iter().map(|n| n.abs_diff(found[0]) + n.saturating_sub(most)).sum()
 }
 
 /// Passphrases, with every option. The length of the text is told, by a comparison for each that it could have; words of one length do not
