@@ -6,9 +6,8 @@ mod together;
 use std::path::PathBuf;
 
 pub(super) use self::list::list;
-use super::help;
-use super::packages;
 use super::targets::{self, Depth, TARGETS, Target};
+use super::{help, packages, table};
 use crate::commands::Stop;
 
 /// A rung of the ladder, where only that one is to be taken.
@@ -89,7 +88,7 @@ pub(super) fn parse(args: &[String]) -> Result<Options, Stop> {
             "--depth" => options.depth = Some(depth(value()?)?),
             "--route" => options.route = Some(route(value()?)?),
             "--manifest-path" => options.manifest = Some(PathBuf::from(value()?)),
-            "--json" => options.json = Some(PathBuf::from(value()?)),
+            "--json" => options.json = Some(table::in_a_folder(value()?)?),
             "--quick" => quick(&mut options)?,
             "--setup" => options.setup = true,
             "--list" => options.list = true,
@@ -182,6 +181,7 @@ mod tests {
             ("--fast", "--allow-missing"),
             ("--target", "needs a value"),
             ("--json --quick", "needs a value"),
+            ("--json no/such/folder/x.json", "there is no folder no/such/folder"),
             ("--list --setup", "--setup"),
             ("--depth run --depth run", "--depth once"),
         ] {

@@ -1,9 +1,11 @@
 //! The rows for people, for programs, and for the document.
 
 use core::fmt::Write as _;
+use std::path::{Path, PathBuf};
 
 use super::counts;
 use super::row::{Row, State};
+use crate::commands::Stop;
 
 /// The table that a run ends in.
 pub(super) fn text(rows: &[Row]) -> String {
@@ -89,6 +91,17 @@ fn string(text: &str) -> String {
     }
     quoted.push('"');
     quoted
+}
+
+/// Where the rows go as JSON. Hours later it would be too late to say that there is no such place.
+pub(super) fn in_a_folder(file: &str) -> Result<PathBuf, Stop> {
+    let folder = Path::new(file).parent().filter(|folder| !folder.as_os_str().is_empty());
+    match folder {
+        Some(folder) if !folder.is_dir() => {
+            Err(Stop::Usage(format!("--json {file}: there is no folder {}", folder.display())))
+        }
+        _ => Ok(file.into()),
+    }
 }
 
 #[cfg(test)]
