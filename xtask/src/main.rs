@@ -138,7 +138,7 @@ const COMMANDS: &[Command] = &[
     Command {
         name: "profiles",
         usage: "profiles",
-        help: "secrets in memory and under memcheck, in each way to optimise, and docs/evidence/profiles.tsv",
+        help: "secrets in memory and under memcheck, in ten ways to optimise, and docs/evidence/profiles.tsv",
         run: profiles::run,
     },
     Command {

@@ -107,7 +107,7 @@ pub(super) const ENTRIES: &[Entry] = &[
     ),
     record(
         "profiles",
-        "secrets in memory and under memcheck, in each way to optimise",
+        "secrets in memory and under memcheck, in ten ways to optimise",
         &["profiles"],
         &[],
         "",
