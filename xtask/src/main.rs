@@ -84,7 +84,7 @@ const COMMANDS: &[Command] = &[
     Command {
         name: "fuzz",
         usage: "fuzz [--minutes N|--seconds N] [--keep] [TARGET…]",
-        help: "run the fuzz targets, a minute each, and docs/evidence/fuzz.tsv",
+        help: "run the fuzz targets, a minute each; from ten on, docs/evidence/fuzz.tsv",
         run: fuzz::run,
     },
     Command {

@@ -6,10 +6,10 @@ use std::path::Path;
 
 use super::said::Said;
 use crate::commands::record::{self, Claim, Verdict};
-use crate::commands::{Stop, Workspace, suite};
+use crate::commands::{Stop, Workspace};
 
 /// How long a target has to run for its claim.
-const DEMAND: u64 = 600;
+pub(super) const DEMAND: u64 = 600;
 const RECORD: &str = "fuzz";
 
 /// One target: what it ran, the files it started from, and what the control needed.
@@ -64,10 +64,10 @@ pub(super) fn table(rows: &[Row]) -> String {
 }
 
 /// The claim of this target takes the place of its old one in docs/evidence/fuzz.tsv; those of the others stay. Each has its
-/// own day.
+/// own day and version.
 pub(super) fn keep(ws: &Workspace, args: &[String], time: Duration, row: &Row) -> Result<(), Stop> {
-    let (_, date) = suite::made()?;
-    let claims = vec![claim(row, &date)];
+    let made = record::made(ws, RECORD)?;
+    let claims = vec![claim(row, &format!("{}, {}", made.date, made.version))];
     let command = ["cargo xtask fuzz"].into_iter().chain(args.iter().map(String::as_str));
     record::write_part(ws, RECORD, &command.collect::<Vec<_>>().join(" "), time, claims)
 }
