@@ -22,7 +22,6 @@ pub(crate) mod nopanic;
 pub(crate) mod nostd;
 pub(crate) mod profile;
 pub(crate) mod profiles;
-#[allow(dead_code, reason = "the page of evidence comes next")]
 pub(crate) mod record;
 pub(crate) mod remade;
 pub(crate) mod reproducible;

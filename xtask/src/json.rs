@@ -42,7 +42,6 @@ impl Value {
         if let Self::Text(text) = self { Some(text) } else { None }
     }
 
-    #[allow(dead_code, reason = "for the readers of measurements")]
     pub(crate) fn number(&self) -> Option<f64> {
         if let Self::Number(digits) = self { digits.parse().ok() } else { None }
     }

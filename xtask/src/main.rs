@@ -10,8 +10,8 @@ mod commands;
 mod help;
 mod json;
 mod markdown;
-#[allow(dead_code, reason = "the commands that ask come next")]
 mod metadata;
+mod pipe;
 mod shell;
 mod source;
 
@@ -192,6 +192,7 @@ const COMMANDS: &[Command] = &[
 ];
 
 fn main() -> ExitCode {
+    pipe::end_quietly();
     let args: Vec<String> = env::args().skip(1).collect();
     let Some((name, rest)) = args.split_first() else {
         eprint!("{}", help::text());

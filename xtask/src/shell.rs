@@ -154,6 +154,20 @@ pub(crate) fn need(tool: &str) -> Result<(), Stop> {
     Err(Stop::NotChecked(format!("{tool} is not installed")))
 }
 
+/// Whether the nightly toolchain is there, and with it this subcommand of cargo's, which `package` brings.
+pub(crate) fn nightly(subcommand: &str, package: &str) -> Result<(), Stop> {
+    let tools = [
+        ("cargo +nightly --version".to_owned(), "rustup toolchain install nightly".to_owned()),
+        (format!("cargo +nightly {subcommand} --version"), format!("cargo install {package}")),
+    ];
+    for (tool, how) in tools {
+        if !Line::new(&tool).output()?.status.success() {
+            return Err(Stop::NotChecked(format!("`{tool}` does not answer: `{how}`")));
+        }
+    }
+    Ok(())
+}
+
 pub(crate) fn timed<T>(work: impl FnOnce() -> T) -> (T, Duration) {
     let start = Instant::now();
     let result = work();

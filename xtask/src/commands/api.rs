@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 
 use super::record::{self, Claim, Verdict};
 use super::{Outcome, PACKAGES, Stop, Workspace, failed};
-use crate::shell::{Line, timed};
+use crate::shell::{self, Line, timed};
 
 pub(crate) fn run(ws: &Workspace, args: &[String]) -> Outcome {
     let write = match args {
@@ -20,11 +20,7 @@ pub(crate) fn run(ws: &Workspace, args: &[String]) -> Outcome {
         [arg] if arg == "--write" => true,
         _ => return Err(Stop::Usage("api takes --write or nothing".into())),
     };
-    for tool in ["cargo +nightly --version", "cargo +nightly public-api --version"] {
-        if !Line::new(tool).output()?.status.success() {
-            return Err(Stop::NotChecked(format!("`{tool}` does not answer")));
-        }
-    }
+    shell::nightly("public-api", "cargo-public-api")?;
     let folder = ws.root.join("docs").join("api");
     let allowed = fs::read_to_string(folder.join("external.txt"))?;
     let (claims, time) = timed(|| {

@@ -5,8 +5,8 @@
 //! docs/evidence. Nothing on it is typed by hand, and `cargo xtask tidy` compares it with what it is made of. `--write` makes it
 //! again, and the tables of docs/PERFORMANCE.md and docs/MATRIX.md, and runs nothing. The quick forms keep their records under `target`, and print the same page.
 //!
-//! A missed bar fails, also one that a document gives reasons for; who knows that says `--allow-missed`. What was not checked
-//! fails unless `--allow-missing` is said.
+//! A missed bar fails, also one that a document gives reasons for; who knows these says `--allow-missed`, which lets no other pass.
+//! What was not checked fails unless `--allow-missing` is said.
 
 mod documents;
 mod list;
@@ -19,18 +19,11 @@ use self::list::{ENTRIES, Entry, Source};
 use self::running::Broken;
 use super::{
     Outcome, Stop, Workspace, beside, failed,
-    record::{self, Claim, Made, Verdict},
+    record::{self, Claim, Found, Made, Verdict},
     remade,
 };
 
 pub(crate) use self::documents::Document;
-
-/// A claim, and of what, where and when.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Found {
-    pub(crate) claim: Claim,
-    pub(crate) made: Made,
-}
 
 pub(crate) const PAGE: &str = "docs/EVIDENCE.md";
 
@@ -122,10 +115,7 @@ impl Entry {
             }
             _ => match fs::read_to_string(record::path(ws, self.name)) {
                 Err(_) => Vec::new(),
-                Ok(text) => {
-                    let (made, claims) = record::read(&text).map_err(failed)?;
-                    claims.into_iter().map(|claim| Found { claim, made: made.clone() }).collect()
-                }
+                Ok(text) => record::read(&text).map_err(failed)?,
             },
         };
         if found.is_empty() {
@@ -144,11 +134,14 @@ impl Entry {
 
     /// For a command that keeps no record: what it said at its end.
     fn claim(&self, figure: &str, verdict: Verdict) -> Claim {
-        let [what, demand, control] = [self.about, "it passes", self.control].map(str::to_owned);
+        // A command that came to no end has made no control either.
+        let control = if verdict == Verdict::NotChecked { "" } else { self.control };
+        let [what, demand, control] = [self.about, "it passes", control].map(str::to_owned);
         Claim { what, figure: figure.into(), demand, verdict, control }
     }
 }
 
+/// `missed`: whether bars may be missed of which a document says why; `missing`: whether anything may be unchecked.
 fn judge(
     parts: &[(&Entry, Vec<Found>)],
     broken: &[Broken],
@@ -156,22 +149,25 @@ fn judge(
     missing: bool,
 ) -> Outcome {
     let [met, bad, unseen, figures] = page::counts(parts);
-    let unseen = unseen + broken.iter().filter(|one| one.verdict == Verdict::NotChecked).count();
-    let all = format!("{met} met, {bad} missed, {unseen} not checked, {figures} figures");
-    // A command that failed because of a claim that is missed has said it there.
+    // A command that did not pass because of a claim has said it there.
     let is_said = |one: &&Broken| {
         let mut own = parts.iter().filter(|(entry, _)| entry.name == one.name);
-        one.wrote && own.any(|(_, found)| found.iter().any(|f| f.claim.verdict == Verdict::Missed))
+        one.wrote && own.any(|(_, found)| found.iter().any(|f| f.claim.verdict == one.verdict))
     };
-    let failed_otherwise =
-        broken.iter().filter(|one| one.verdict == Verdict::Missed && !is_said(one)).count();
-    match (failed_otherwise, bad, unseen) {
-        (0, bad, unseen) if (bad == 0 || missed) && (unseen == 0 || missing) => Ok(all),
-        (0, 0, _) => Err(Stop::NotChecked(format!("{all}; --allow-missing lets that pass"))),
-        (0, ..) if missed => {
-            Err(Stop::NotChecked(format!("{all}; --allow-missing lets that pass")))
-        }
-        (0, ..) => Err(failed(format!("{all}; --allow-missed lets that pass"))),
+    let otherwise =
+        |verdict| broken.iter().filter(|one| one.verdict == verdict && !is_said(one)).count();
+    let (stopped, unseen) = (otherwise(Verdict::Missed), unseen + otherwise(Verdict::NotChecked));
+    let open = bad - page::argued(parts);
+    let all = format!("{met} met, {bad} missed, {unseen} not checked, {figures} figures");
+    let flags =
+        [("--allow-missed", bad > 0 && !missed), ("--allow-missing", unseen > 0 && !missing)];
+    let flags: Vec<&str> = flags.iter().filter(|(_, due)| *due).map(|(flag, _)| *flag).collect();
+    let hint = format!("{all}; {} lets that pass", flags.join(" with "));
+    match (stopped, open, flags.as_slice()) {
+        (0, 0, []) => Ok(all),
+        (0, 0, ["--allow-missing"]) => Err(Stop::NotChecked(hint)),
+        (0, 0, _) => Err(failed(hint)),
+        (0, n, _) => Err(failed(format!("{all}; no document says why {n} are missed"))),
         (n, ..) => {
             Err(failed(format!("{n} commands did not pass, listed above; of the page {all}")))
         }

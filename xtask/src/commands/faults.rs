@@ -57,9 +57,8 @@ pub(crate) fn run(ws: &Workspace, args: &[String]) -> Outcome {
     let suite: Vec<&str> = SUITE.iter().copied().filter(chosen).collect();
     if quick {
         let (found, time) = timed(|| run_suite(ws, &suite, ""));
-        let (found, (kernel, date)) = (found?, suite::made()?);
-        let mut table = Table::default();
-        table.replace(&found, &kernel, &date);
+        let (found, mut table) = (found?, Table::default());
+        table.replace(&found, &suite::made(ws)?);
         suite::keep(ws, ("faults", "faults"), Document::Rows, time, &table.to_string())?;
         return judge(&found);
     }
@@ -85,8 +84,7 @@ fn run_suite(ws: &Workspace, names: &[&str], form: &str) -> Result<Vec<Row>, Sto
 fn record(ws: &Workspace, found: &[Row]) -> Outcome {
     let path = ws.root.join("docs").join("FAULTS.md");
     let mut table = Table::read(&fs::read_to_string(&path).unwrap_or_default());
-    let (kernel, date) = suite::made()?;
-    table.replace(found, &kernel, &date);
+    table.replace(found, &suite::made(ws)?);
     fs::write(&path, table.to_string())?;
     evidence::refresh(ws)?;
     judge(found)

@@ -96,8 +96,8 @@ fn strict(ws: &Workspace, line: Line) -> Line {
 
 fn hack() -> Result<(), Stop> {
     let found = Line::new("cargo hack --version").output()?.status.success();
-    let missing = || Stop::NotChecked("cargo-hack is not installed; --quick needs none".into());
-    if found { Ok(()) } else { Err(missing()) }
+    let why = "cargo-hack is not installed: `cargo install cargo-hack`; --quick needs none";
+    if found { Ok(()) } else { Err(Stop::NotChecked(why.into())) }
 }
 
 /// `default` names features and adds none, so that every set with it is a set without it.

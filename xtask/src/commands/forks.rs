@@ -62,8 +62,7 @@ pub(crate) fn run(ws: &Workspace, args: &[String]) -> Outcome {
     let line = line.words(&chosen.join(" ")).dir(&ws.root);
     let (found, time) =
         timed(|| suite::run(line, &chosen, |line| FORM.row(line), |row| &row.check));
-    let (found, (kernel, date)) = (found?, suite::made()?);
-    let made = [env!("CARGO_PKG_VERSION"), &kernel, &date];
+    let (found, made) = (found?, suite::made(ws)?);
     if quick {
         let table = Table::alone(&FORM, &found, &made);
         suite::keep(ws, ("forks", "forks"), Document::Rows, time, &table)?;

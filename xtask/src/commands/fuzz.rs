@@ -16,7 +16,7 @@ use std::time::Instant;
 use self::report::Row;
 use self::said::Said;
 use super::{Outcome, Stop, Workspace, failed};
-use crate::shell::Line;
+use crate::shell::{self, Line};
 
 /// The target whose mistake has to be found.
 const CONTROL: &str = "planted";
@@ -26,7 +26,7 @@ const CONTROL_SECONDS: u64 = 60;
 pub(crate) fn run(ws: &Workspace, args: &[String]) -> Outcome {
     let known = targets(&fs::read_to_string(ws.root.join("fuzz/Cargo.toml"))?);
     let Wish { seconds, keep, chosen } = Wish::read(&known, args)?;
-    tools()?;
+    shell::nightly("fuzz", "cargo-fuzz")?;
     let start = Instant::now();
     let control = planted(ws)?;
     // What is too short to meet the demand takes no place of what met it.
@@ -38,10 +38,9 @@ pub(crate) fn run(ws: &Workspace, args: &[String]) -> Outcome {
             merge(ws, target)?;
         }
         let corpus = report::Corpus::of(&corpus(ws, target))?;
-        let row = Row { target: target.clone(), said, corpus, control: control.clone() };
+        rows.push(Row { target: target.clone(), said, corpus, control: control.clone() });
         // Each as it is there: a run of hours may be ended at any time.
-        report::keep(&records, args, start.elapsed(), &row)?;
-        rows.push(row);
+        report::keep(&records, args, start.elapsed(), &rows)?;
     }
     print!("\n{}", report::table(&rows));
     match rows.iter().filter(|row| row.said.is_err()).count() {
@@ -100,15 +99,6 @@ impl Wish {
         }
         Ok(wish)
     }
-}
-
-fn tools() -> Result<(), Stop> {
-    for tool in ["cargo +nightly --version", "cargo +nightly fuzz --version"] {
-        if !Line::new(tool).output()?.status.success() {
-            return Err(Stop::NotChecked(format!("`{tool}` does not answer")));
-        }
-    }
-    Ok(())
 }
 
 /// What is committed.

@@ -47,7 +47,7 @@ pub(crate) fn run(ws: &Workspace, args: &[String]) -> Outcome {
 pub(crate) fn quickly(ws: &Workspace) -> Outcome {
     let (rows, time) = timed(|| measure(ws, CARGO, 1));
     let rows = rows?;
-    let table = table::alone(&rows, &made()?).map_err(failed)?;
+    let table = table::alone(&rows, &made(ws)?).map_err(failed)?;
     suite::keep(ws, ("memory", "memory"), Document::Memory, time, &table)?;
     judge(&rows)
 }
@@ -57,9 +57,9 @@ pub(crate) fn once(ws: &Workspace, profile: Profile) -> Outcome {
     judge(&measure(ws, profile, 1)?)
 }
 
-fn made() -> Result<String, Stop> {
-    let (kernel, date) = suite::made()?;
-    Ok(format!("Version {}, {kernel}, {date}.", env!("CARGO_PKG_VERSION")))
+fn made(ws: &Workspace) -> Result<String, Stop> {
+    let [version, kernel, date] = suite::made(ws)?;
+    Ok(format!("Version {version}, {kernel}, {date}."))
 }
 
 fn measure(ws: &Workspace, profile: Profile, runs: usize) -> Result<Vec<Row>, Stop> {
@@ -123,7 +123,7 @@ fn look(row: &mut Row, program: &str, dir: &Path, runs: usize) -> Result<(), Sto
 fn record(ws: &Workspace, rows: &[Row]) -> Outcome {
     let path = ws.root.join("docs").join("MEMORY.md");
     let document = fs::read_to_string(&path)?;
-    fs::write(&path, table::replaced(&document, rows, &made()?).map_err(failed)?)?;
+    fs::write(&path, table::replaced(&document, rows, &made(ws)?).map_err(failed)?)?;
     evidence::refresh(ws)?;
     judge(rows)
 }

@@ -71,11 +71,13 @@ pub(crate) fn run(ws: &Workspace, args: &[String]) -> Outcome {
     // As a program of its own it does not answer `--version`. Without it, what is known can still be counted.
     let can_ask = due.is_empty() || Line::new("cargo mutants --version").output()?.status.success();
     if !can_ask && !asked.time.is_zero() {
-        return Err(Stop::NotChecked("cargo-mutants is not installed".into()));
+        return Err(Stop::NotChecked(
+            "cargo-mutants is not installed: `cargo install cargo-mutants`".into(),
+        ));
     }
     let again = if asked.names.is_empty() { &[][..] } else { &due };
     let (answers, start) = (Answers::read(ws, again)?, Instant::now());
-    let (_, date) = suite::made()?;
+    let [_, _, date] = suite::made(ws)?;
     let (time, jobs, controls) = (asked.time, asked.jobs, false);
     let mut session = Session { ws, time, jobs, start, date, path, document, answers, controls };
     if can_ask {
@@ -163,7 +165,7 @@ fn judge(
             ..kept::claim(kept::PLANTED, all.clone(), &all, Verdict::Met)
         });
     }
-    record::write_part(ws, "mutants", "cargo xtask mutants", time, claims)?;
+    record::write_part(ws, "mutants", "cargo xtask mutants", time, &claims)?;
     match (open, left) {
         (0, 0) => Ok(counts.to_string()),
         (0, n) => Err(Stop::NotChecked(format!("{n} of {} files; {counts}", files.len()))),

@@ -1,7 +1,8 @@
 //! What a long command found, in a file of its own: docs/evidence/NAME.tsv, of which docs/EVIDENCE.md is made.
 //!
 //! A file has the command, the day, the version and the machine it ran on in lines that start with `#`, then one line per
-//! claim. It is written by the command itself and by nothing else, so that no figure is typed by hand.
+//! claim; where parts of it were made by later runs, such a head and its claims for each. It is written by the command itself and by
+//! nothing else, so that no figure is typed by hand.
 
 mod made;
 
@@ -12,7 +13,7 @@ use std::path::PathBuf;
 
 use super::{Stop, Workspace, evidence};
 
-pub(crate) use self::made::made;
+pub(crate) use self::made::{made, version};
 
 /// One thing that is said to hold, and what was seen.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -52,7 +53,7 @@ impl fmt::Display for Verdict {
     }
 }
 
-/// Where and when; the same for all claims of a file.
+/// Where and when; the same for all claims of a run.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Made {
     pub(crate) command: String,
@@ -65,6 +66,20 @@ pub(crate) struct Made {
     pub(crate) seconds: u64,
 }
 
+/// A claim, and of what, where and when.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Found {
+    pub(crate) claim: Claim,
+    pub(crate) made: Made,
+}
+
+impl Found {
+    /// The claims of one run.
+    pub(crate) fn all(made: &Made, claims: &[Claim]) -> Vec<Self> {
+        claims.iter().map(|claim| Self { claim: claim.clone(), made: made.clone() }).collect()
+    }
+}
+
 /// Writes `name`.tsv anew in the folder of the workspace's records; `command` is the whole command line as a user types it.
 ///
 /// What is written in docs changes docs/EVIDENCE.md, which is made anew.
@@ -75,14 +90,17 @@ pub(crate) fn write(
     time: Duration,
     claims: &[Claim],
 ) -> Result<(), Stop> {
-    let made = Made { seconds: time.as_secs(), ..made(ws, command)? };
-    keep(ws, name, &made, claims)
+    keep(ws, name, &Found::all(&now(ws, command, time)?, claims))
+}
+
+fn now(ws: &Workspace, command: &str, time: Duration) -> Result<Made, Stop> {
+    Ok(Made { seconds: time.as_secs(), ..made(ws, command)? })
 }
 
 /// [`write()`] of what was not all made now.
-pub(crate) fn keep(ws: &Workspace, name: &str, made: &Made, claims: &[Claim]) -> Result<(), Stop> {
+pub(crate) fn keep(ws: &Workspace, name: &str, found: &[Found]) -> Result<(), Stop> {
     fs::create_dir_all(&ws.records)?;
-    fs::write(path(ws, name), text(made, claims))?;
+    fs::write(path(ws, name), text(found))?;
     evidence::refresh(ws)
 }
 
@@ -91,43 +109,46 @@ pub(crate) fn path(ws: &Workspace, name: &str) -> PathBuf {
     ws.records.join(name).with_extension("tsv")
 }
 
-/// [`write()`], but that the claims of the file about other things stay: for a command that was asked for a part of its work. What is
-/// said at the top of the file is then of this part, so such claims carry their day themselves.
+/// [`write()`], but that the claims of the file about other things stay, each with its own head: for a command that was asked for a
+/// part of its work.
 pub(crate) fn write_part(
     ws: &Workspace,
     name: &str,
     command: &str,
     time: Duration,
-    claims: Vec<Claim>,
+    claims: &[Claim],
 ) -> Result<(), Stop> {
     let path = path(ws, name);
     let old = if path.exists() { fs::read_to_string(path)? } else { String::new() };
-    write(ws, name, command, time, &joined(&old, claims)?)
+    keep(ws, name, &joined(&old, Found::all(&now(ws, command, time)?, claims))?)
 }
 
-/// The claims, and those of the old file about anything else.
-fn joined(old: &str, mut claims: Vec<Claim>) -> Result<Vec<Claim>, Stop> {
-    let (_, mut old) = read(old).map_err(Stop::Failed)?;
-    old.retain(|old| !claims.iter().any(|new| new.what == old.what));
-    claims.extend(old);
-    claims.sort_by(|a, b| a.what.cmp(&b.what));
-    Ok(claims)
+/// What is found now, behind that of the old file about anything else.
+fn joined(old: &str, now: Vec<Found>) -> Result<Vec<Found>, Stop> {
+    let mut all = read(old).map_err(Stop::Failed)?;
+    all.retain(|old| !now.iter().any(|new| new.claim.what == old.claim.what));
+    all.extend(now);
+    Ok(all)
 }
 
 const COLUMNS: &str = "what\tfigure\tdemand\tverdict\tcontrol";
 
 /// The file as it is written.
-pub(crate) fn text(made: &Made, claims: &[Claim]) -> String {
-    let Made { command, date, version, machine, seconds } = made;
-    let mut text = format!(
-        "# command\t{command}\n# date\t{date}\n# version\t{version}\n# machine\t{machine}\n# seconds\t{seconds}\n{COLUMNS}\n"
-    );
-    for Claim { what, figure, demand, verdict, control } in claims {
-        let cells = [what, figure, demand, &verdict.to_string(), control];
-        // A tab or a line's end within a cell would move what follows into another column.
-        let cells = cells.map(|cell| cell.replace(['\t', '\n'], " "));
-        text.push_str(&cells.join("\t"));
-        text.push('\n');
+pub(crate) fn text(found: &[Found]) -> String {
+    let mut text = String::new();
+    for run in found.chunk_by(|one, next| one.made == next.made) {
+        let Some(Found { made, .. }) = run.first() else { continue };
+        let Made { command, date, version, machine, seconds } = made;
+        text.push_str(&format!(
+            "# command\t{command}\n# date\t{date}\n# version\t{version}\n# machine\t{machine}\n# seconds\t{seconds}\n{COLUMNS}\n"
+        ));
+        for Found { claim: Claim { what, figure, demand, verdict, control }, .. } in run {
+            let cells = [what, figure, demand, &verdict.to_string(), control];
+            // A tab or a line's end within a cell would move what follows into another column.
+            let cells = cells.map(|cell| cell.replace(['\t', '\n'], " "));
+            text.push_str(&cells.join("\t"));
+            text.push('\n');
+        }
     }
     text
 }
@@ -137,14 +158,15 @@ pub(crate) fn text(made: &Made, claims: &[Claim]) -> String {
 /// # Errors
 ///
 /// The line that is not as `write` makes it.
-pub(crate) fn read(text: &str) -> Result<(Made, Vec<Claim>), String> {
-    let (mut made, mut claims) = (Made::default(), Vec::new());
+pub(crate) fn read(text: &str) -> Result<Vec<Found>, String> {
+    let (mut made, mut found) = (Made::default(), Vec::new());
     for line in text.lines().filter(|line| *line != COLUMNS) {
         let wrong = || format!("not a line of a record: {line}");
         if let Some(head) = line.strip_prefix("# ") {
             let (name, value) = head.split_once('\t').ok_or_else(wrong)?;
             match name {
-                "command" => made.command = value.into(),
+                // The first line of a head.
+                "command" => made = Made { command: value.into(), ..Made::default() },
                 "date" => made.date = value.into(),
                 "version" => made.version = value.into(),
                 "machine" => made.machine = value.into(),
@@ -158,22 +180,23 @@ pub(crate) fn read(text: &str) -> Result<(Made, Vec<Claim>), String> {
             return Err(wrong());
         };
         let verdict = Verdict::ALL.into_iter().find(|v| v.to_string() == *verdict);
-        claims.push(Claim {
+        let claim = Claim {
             what: (*what).into(),
             figure: (*figure).into(),
             demand: (*demand).into(),
             verdict: verdict.ok_or_else(wrong)?,
             control: (*control).into(),
-        });
+        };
+        found.push(Found { claim, made: made.clone() });
     }
-    Ok((made, claims))
+    Ok(found)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn sample() -> (Made, Vec<Claim>) {
+    fn sample() -> Vec<Found> {
         let made = Made {
             command: "cargo xtask x --long".into(),
             date: "2026-01-02".into(),
@@ -188,29 +211,30 @@ mod tests {
             verdict,
             control: "fires".into(),
         };
-        (made, vec![claim("a", Verdict::Met), claim("b", Verdict::NotChecked)])
+        Found::all(&made, &[claim("a", Verdict::Met), claim("b", Verdict::NotChecked)])
     }
 
     #[test]
     fn what_is_written_is_read_back() {
-        let (made, claims) = sample();
-        assert_eq!(read(&text(&made, &claims)), Ok((made, claims)));
+        assert_eq!(read(&text(&sample())), Ok(sample()));
     }
 
     #[test]
-    fn a_part_replaces_its_own_claims_alone() {
-        let (made, claims) = sample();
-        let new = vec![Claim { figure: "4".into(), ..claims[1].clone() }];
-        let joined = joined(&text(&made, &claims), new.clone()).unwrap();
-        assert_eq!(joined, [claims[0].clone(), new[0].clone()]);
+    fn a_part_replaces_its_own_claims_alone_and_leaves_the_head_of_the_others() {
+        let old = sample();
+        let made = Made { date: "2026-01-03".into(), ..Made::default() };
+        let new = Found { claim: Claim { figure: "4".into(), ..old[0].claim.clone() }, made };
+        let joined = joined(&text(&old), vec![new.clone()]).unwrap();
+        assert_eq!(joined, [old[1].clone(), new]);
+        let text = text(&joined);
+        assert_eq!((text.matches("# command").count(), read(&text)), (2, Ok(joined)));
     }
 
     #[test]
     fn a_cell_cannot_make_a_column() {
-        let (made, mut claims) = sample();
-        claims[0].figure = "1\t2\n3".into();
-        let (_, back) = read(&text(&made, &claims)).unwrap();
-        assert_eq!(back[0].figure, "1 2 3");
+        let mut found = sample();
+        found[0].claim.figure = "1\t2\n3".into();
+        assert_eq!(read(&text(&found)).unwrap()[0].claim.figure, "1 2 3");
     }
 
     #[test]

@@ -18,7 +18,8 @@ pub(crate) fn run(ws: &Workspace, args: &[String]) -> Outcome {
         _ => return Err(Stop::Usage("semver takes --baseline REVISION or nothing".into())),
     };
     if !Line::new("cargo semver-checks --version").output()?.status.success() {
-        return Err(Stop::NotChecked("cargo-semver-checks is not installed".into()));
+        let how = "`cargo install cargo-semver-checks`";
+        return Err(Stop::NotChecked(format!("cargo-semver-checks is not installed: {how}")));
     }
     let tags = Line::new("git tag --list v* --sort=-version:refname").dir(&ws.root).read()?;
     let (revision, kind) = match (named, last_release(&tags)) {

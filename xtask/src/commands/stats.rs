@@ -73,8 +73,7 @@ pub(crate) fn run(ws: &Workspace, args: &[String]) -> Outcome {
     let chosen = |name: &&str| args.is_empty() || args.iter().any(|arg| arg == name);
     let chosen: Vec<&str> = SUITE.iter().copied().filter(chosen).collect();
     let (found, time) = timed(|| measure(ws, &chosen, quick));
-    let (found, (kernel, date)) = (found?, suite::made()?);
-    let made = [env!("CARGO_PKG_VERSION"), &kernel, &date];
+    let (found, made) = (found?, suite::made(ws)?);
     if quick {
         let table = Table::alone(&FORM, &found, &made);
         suite::keep(ws, ("stats", "stats"), Document::Bounds, time, &table)?;

@@ -60,11 +60,11 @@ pub(crate) fn keep(
     record::write(&ws.quick(), name, &format!("cargo xtask {command} --quick"), time, &claims)
 }
 
-/// The kernel and the day, for the rows.
-pub(crate) fn made() -> Result<(String, String), Stop> {
+/// The version, the kernel and the day, for the rows.
+pub(crate) fn made(ws: &Workspace) -> Result<[String; 3], Stop> {
     let kernel = Line::new("uname -srm").read()?;
     let date = Line::new("date -u +%F").read()?;
-    Ok((short(&kernel), date.trim().to_owned()))
+    Ok([record::version(&ws.root)?, short(&kernel), date.trim().to_owned()])
 }
 
 /// `Linux 6.18.44-local x86_64` without what a distributor adds.

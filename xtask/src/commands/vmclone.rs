@@ -61,11 +61,10 @@ pub(crate) fn run(ws: &Workspace, args: &[String]) -> Outcome {
         Ok(rows)
     });
     let rows = found?;
-    let (_, date) = suite::made()?;
-    let claims = rows.iter().map(|row| rows::claim(row, &date)).collect();
+    let claims = rows.iter().map(rows::claim).collect::<Vec<_>>();
     let command = ["cargo xtask vmclone"].into_iter().chain(args.iter().map(String::as_str));
-    record::write_part(ws, "vmclone", &command.collect::<Vec<_>>().join(" "), time, claims)?;
-    keep(ws, &rows, &kernel.release, &date)
+    record::write_part(ws, "vmclone", &command.collect::<Vec<_>>().join(" "), time, &claims)?;
+    keep(ws, &rows, &kernel.release)
 }
 
 /// What the arguments ask for.
@@ -195,10 +194,11 @@ fn pair(parts: &Parts, identity: Identity, drawing: bool) -> Result<Pair, Stop> 
     })
 }
 
-fn keep(ws: &Workspace, found: &[Row], kernel: &str, date: &str) -> Outcome {
+fn keep(ws: &Workspace, found: &[Row], kernel: &str) -> Outcome {
+    let [version, _, date] = suite::made(ws)?;
     let path = ws.root.join("docs").join("VMCLONE.md");
     let mut table = Table::read(&FORM, &fs::read_to_string(&path)?).map_err(failed)?;
-    table.replace(found, &[env!("CARGO_PKG_VERSION"), &format!("Linux {kernel}"), date]);
+    table.replace(found, &[version, format!("Linux {kernel}"), date]);
     fs::write(&path, table.to_string())?;
     match found.iter().filter(|row| row.verdict != PASSED).count() {
         0 => Ok(format!("{} rows of docs/VMCLONE.md", found.len())),

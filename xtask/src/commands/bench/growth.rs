@@ -44,7 +44,7 @@ const ALL: &[Series] = &[
     series("sample", "rand, sample n of 2^20", "n", 64.0, None),
     series("sample", "sample 10 of n", "constant", 64.0, CONSTANT),
     series("sample", "rand, sample 10 of n", "constant", 64.0, None),
-    series("sample", CONTROL, "n²", 256.0, None),
+    series("sample", CONTROL, "n²", 128.0, None),
     series("weighted", "choose_weighted", "n", 64.0, LINEAR),
     series("weighted", "make Weights", "n", 64.0, LINEAR),
     series("weighted", "make AliasTable", "n", 64.0, LINEAR),

@@ -99,15 +99,21 @@ fn count(found: &[Found]) -> [usize; 4] {
 fn totals(parts: &[(&Entry, Vec<Found>)]) -> String {
     let [met, missed, unseen, figures] = counts(parts);
     let all = met + missed + unseen + figures;
-    let argued =
-        parts.iter().flat_map(|(entry, found)| found.iter().map(move |found| (entry, found)));
-    let argued = argued.filter(|(entry, found)| {
-        found.claim.verdict == Verdict::Missed && argument(entry, &found.claim.what).is_some()
-    });
-    let argued = argued.count();
+    let argued = argued(parts);
     format!(
         "{all} claims: {met} met, {missed} missed, of which {argued} are argued, {unseen} not checked; {figures} figures of which nothing is asked.\n"
     )
+}
+
+/// How many are missed of which a document says why.
+pub(super) fn argued(parts: &[(&Entry, Vec<Found>)]) -> usize {
+    let is_argued = |entry: &Entry, Found { claim, .. }: &Found| {
+        claim.verdict == Verdict::Missed && argument(entry, &claim.what).is_some()
+    };
+    let of = |(entry, found): &(&Entry, Vec<Found>)| {
+        found.iter().filter(|found| is_argued(entry, found)).count()
+    };
+    parts.iter().map(of).sum()
 }
 
 /// How many of the claims of which something is asked have a control, and where the others are.

@@ -16,7 +16,7 @@ pub(super) struct Broken {
     pub(super) name: &'static str,
     pub(super) verdict: Verdict,
     pub(super) reason: String,
-    /// Whether it wrote its document, whose rows say what is missed.
+    /// Whether it wrote its document or record, of which then a claim says what is missed or not checked.
     pub(super) wrote: bool,
 }
 
@@ -58,7 +58,7 @@ pub(super) fn two_at_once(ws: &Workspace, entries: &[&Entry]) -> Result<Vec<Brok
     Ok(broken)
 }
 
-/// Runs an entry; why it did not come to its end, where its record does not say so itself.
+/// Runs an entry; why it did not pass.
 fn one(ws: &Workspace, entry: &Entry, words: &[&str]) -> Result<Option<Broken>, Stop> {
     println!("\n== {}", entry.line(words));
     let path = match entry.source {
@@ -77,21 +77,21 @@ fn one(ws: &Workspace, entry: &Entry, words: &[&str]) -> Result<Option<Broken>, 
         Err(Stop::NotChecked(reason)) => (reason, Verdict::NotChecked),
         Err(Stop::Failed(reason) | Stop::Usage(reason)) => (reason, Verdict::Missed),
     };
-    let is_document = matches!(entry.source, Source::Document(..)) && !ws_is_quick(ws);
-    if is_document {
-        let reason = format!("{}: {verdict}: {note}", entry.line(words));
-        let broken = Broken { name: entry.name, verdict, reason, wrote: written() > before };
-        return Ok(Some(broken).filter(|broken| broken.verdict != Verdict::Met));
+    let is_record = matches!(entry.source, Source::Record) || ws_is_quick(ws);
+    let wrote = written() > before;
+    if is_record {
+        keep(ws, entry, words, time, wrote, entry.claim(note, verdict))?;
     }
-    keep(ws, entry, words, time, written() > before, entry.claim(note, verdict))?;
-    Ok(None)
+    let reason = format!("{}: {verdict}: {note}", entry.line(words));
+    let broken = Broken { name: entry.name, verdict, reason, wrote: wrote || is_record };
+    Ok(Some(broken).filter(|broken| broken.verdict != Verdict::Met))
 }
 
 fn ws_is_quick(ws: &Workspace) -> bool {
     ws.records.starts_with(&ws.target)
 }
 
-/// A command that wrote a record has said what it found, but for a failure that is in none of its claims.
+/// A command that wrote a record has said there what it found, but where none of its claims is as bad as its end.
 pub(super) fn keep(
     ws: &Workspace,
     entry: &Entry,
@@ -102,8 +102,9 @@ pub(super) fn keep(
 ) -> Result<(), Stop> {
     let mut claims = Vec::new();
     if written {
-        (_, claims) =
+        let found =
             record::read(&fs::read_to_string(record::path(ws, entry.name))?).map_err(failed)?;
+        claims.extend(found.into_iter().map(|found| found.claim));
         if last.verdict == Verdict::Met || claims.iter().any(|claim| claim.verdict == last.verdict)
         {
             return Ok(());

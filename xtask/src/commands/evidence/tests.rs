@@ -50,14 +50,23 @@ fn the_page_has_every_claim_and_says_what_is_bad_first() {
 
 #[test]
 fn what_is_missed_or_not_checked_does_not_pass() {
-    let entry = &ENTRIES[0];
-    let judged = |verdicts: &[Verdict], broken: &[Broken], missed, missing| {
-        let found = verdicts.iter().map(|verdict| found("a", *verdict)).collect();
+    let (name, what, _) = list::ARGUED[0];
+    let entry = ENTRIES.iter().find(|entry| entry.name == name).unwrap();
+    let judged_of = |what: &str, verdicts: &[Verdict], broken: &[Broken], missed, missing| {
+        let found = verdicts.iter().map(|verdict| found(what, *verdict)).collect();
         judge(&[(entry, found)], broken, missed, missing)
+    };
+    let judged = |verdicts: &[Verdict], broken: &[Broken], missed, missing| {
+        judged_of(what, verdicts, broken, missed, missing)
     };
     let [met, missed, unseen, figure] = ALL;
     assert!(judged(&[met, figure], &[], false, false).is_ok());
     assert!(matches!(judged(&[met, missed], &[], false, true), Err(Stop::Failed(_))));
+    assert!(matches!(judged_of("a", &[met, missed], &[], true, true), Err(Stop::Failed(_))));
+    let both = judged(&[missed, unseen], &[], false, false);
+    assert!(
+        matches!(both, Err(Stop::Failed(why)) if why.contains("--allow-missed with --allow-missing lets"))
+    );
     assert!(judged(&[met, missed], &[], true, false).is_ok());
     assert!(matches!(judged(&[met, unseen], &[], true, false), Err(Stop::NotChecked(_))));
     assert!(judged(&[met, unseen], &[], false, true).is_ok());
@@ -75,6 +84,8 @@ fn what_is_missed_or_not_checked_does_not_pass() {
         Err(Stop::NotChecked(_))
     ));
     assert!(judged(&[met], &broken(unseen, false), true, true).is_ok());
+    let counted = judged(&[unseen], &broken(unseen, true), true, true).unwrap();
+    assert!(counted.contains("1 not checked"), "{counted}");
 }
 
 #[test]

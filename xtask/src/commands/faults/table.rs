@@ -59,7 +59,7 @@ impl Table {
     }
 
     /// The new rows take the place of all old ones of their checks.
-    pub(super) fn replace(&mut self, rows: &[Row], kernel: &str, date: &str) {
+    pub(super) fn replace(&mut self, rows: &[Row], made: &[String; 3]) {
         self.lines.retain(|(check, _)| !rows.iter().any(|row| row.check == *check));
         for row in rows {
             let Row { check, test, verdict, figure, demand, control } = row;
@@ -67,14 +67,16 @@ impl Table {
                 PASSED => figure.clone(),
                 verdict => format!("**{verdict}**: {figure}"),
             };
+            let [version, kernel, date] = made.clone();
             let cells = [
                 format!("`cargo xtask faults {check}`"),
                 test.clone(),
                 demand.clone(),
                 figure,
                 control.clone(),
-                kernel.to_owned(),
-                date.to_owned(),
+                version,
+                kernel,
+                date,
             ];
             let cells = cells.map(|cell| cell.replace('|', "\\|"));
             self.lines.push((check.clone(), format!("| {} |", cells.join(" | "))));
@@ -95,8 +97,8 @@ Written by `cargo xtask faults`, which replaces the rows of the checks that it r
 that equals another one, in any process; a zero-run is a draw with eight zero bytes in a row. By chance n draws have a
 duplicate with n²/2^129 and a zero-run with 9n/2^64: for 10^7 draws 2^-82 and 2^-37.
 
-| command | test | demand | found | negative control | kernel | date |
-|---|---|---|---|---|---|---|
+| command | test | demand | found | negative control | version | kernel | date |
+|---|---|---|---|---|---|---|---|
 ";
 
 impl fmt::Display for Table {
@@ -128,14 +130,16 @@ mod tests {
     #[test]
     fn rows_replace_those_of_their_check_alone() {
         let mut table = Table::default();
-        table.replace(&[row("fork", PASSED, "1"), row("fresh", PASSED, "2")], "K", "D");
+        let made = ["0.1", "K", "D"].map(Into::into);
+        table.replace(&[row("fork", PASSED, "1"), row("fresh", PASSED, "2")], &made);
         let mut table = Table::read(&table.to_string());
         assert_eq!(table.lines.len(), 2);
-        table.replace(&[row("fork", FAILED, "3"), row("fork", PASSED, "4")], "K", "E");
+        let made = ["0.1", "K", "E"].map(Into::into);
+        table.replace(&[row("fork", FAILED, "3"), row("fork", PASSED, "4")], &made);
         let text = table.to_string();
         let rows: Vec<&str> = text.lines().rev().take(3).collect();
         assert!(rows[2].contains("| **FAILED**: 3 |") && rows[1].contains("| 4 |"), "{text}");
-        assert!(rows[0].contains("faults fresh") && rows[0].contains("| a \\| b | K | D |"));
+        assert!(rows[0].contains("faults fresh") && rows[0].contains("| a \\| b | 0.1 | K | D |"));
         assert!(!text.contains("| 1 |"));
     }
 }

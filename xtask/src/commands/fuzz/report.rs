@@ -63,16 +63,19 @@ pub(super) fn table(rows: &[Row]) -> String {
     text
 }
 
-/// The claim of this target takes the place of its old one in docs/evidence/fuzz.tsv; those of the others stay. Each has its
-/// own day and version.
-pub(super) fn keep(ws: &Workspace, args: &[String], time: Duration, row: &Row) -> Result<(), Stop> {
-    let made = record::made(ws, RECORD)?;
-    let claims = vec![claim(row, &format!("{}, {}", made.date, made.version))];
+/// The claims of these targets take the place of their old ones in docs/evidence/fuzz.tsv; those of the others stay.
+pub(super) fn keep(
+    ws: &Workspace,
+    args: &[String],
+    time: Duration,
+    rows: &[Row],
+) -> Result<(), Stop> {
+    let claims: Vec<Claim> = rows.iter().map(claim).collect();
     let command = ["cargo xtask fuzz"].into_iter().chain(args.iter().map(String::as_str));
-    record::write_part(ws, RECORD, &command.collect::<Vec<_>>().join(" "), time, claims)
+    record::write_part(ws, RECORD, &command.collect::<Vec<_>>().join(" "), time, &claims)
 }
 
-fn claim(row: &Row, date: &str) -> Claim {
+fn claim(row: &Row) -> Claim {
     let Corpus { files, bytes } = row.corpus;
     let (figure, verdict) = match &row.said {
         Ok(said) => {
@@ -80,13 +83,13 @@ fn claim(row: &Row, date: &str) -> Claim {
             let verdict = if *seconds >= DEMAND { Verdict::Met } else { Verdict::NotChecked };
             let figure = format!(
                 "no crash in {seconds} s: {runs} runs, {} a second, {edges} edges, the slowest input {slowest} s; \
-                 corpus of {files} files, {bytes} bytes; {date}",
+                 corpus of {files} files, {bytes} bytes",
                 said.rate()
             );
             (figure, verdict)
         }
         Err(Stop::Failed(reason) | Stop::NotChecked(reason) | Stop::Usage(reason)) => {
-            (format!("{reason}; {date}"), Verdict::Missed)
+            (reason.clone(), Verdict::Missed)
         }
     };
     let minutes = Duration::from_secs(DEMAND).as_secs().div_ceil(60);
@@ -119,13 +122,13 @@ mod tests {
         let text = table(&rows);
         assert!(text.contains("FAILED: keys: exit status: 77: x/crash-ab"), "{text}");
         assert!(text.contains("        20"), "{text}");
-        assert_eq!(claim(&rows[1], "2026-01-02").verdict, Verdict::Missed);
+        assert_eq!(claim(&rows[1]).verdict, Verdict::Missed);
     }
 
     #[test]
     fn a_short_run_is_a_figure_and_no_proof() {
-        assert_eq!(claim(&ran(599), "d").verdict, Verdict::NotChecked);
-        let long = claim(&ran(600), "2026-01-02");
+        assert_eq!(claim(&ran(599)).verdict, Verdict::NotChecked);
+        let long = claim(&ran(600));
         assert_eq!((long.verdict, long.demand.as_str()), (Verdict::Met, "no crash in 10 minutes"));
         assert!(long.figure.contains("1200 runs, 2 a second, 77 edges"), "{}", long.figure);
     }

@@ -1,6 +1,7 @@
 //! The command line: read wholly, and refused by name, before anything runs.
 
 mod list;
+mod quick;
 mod together;
 
 use std::path::PathBuf;
@@ -63,7 +64,7 @@ impl Options {
 
     /// Whether the rows are what those of a whole run would be, if fewer, so that they may take the place of the same rows.
     pub(super) fn is_deep(&self) -> bool {
-        self.depth.is_none() && self.manifest.is_none() && !self.quick
+        self.depth.is_none() && self.route.is_none() && self.manifest.is_none() && !self.quick
     }
 }
 
@@ -82,14 +83,14 @@ pub(super) fn parse(args: &[String]) -> Result<Options, Stop> {
             value.ok_or_else(|| Stop::Usage(format!("matrix {arg} needs a value")))
         };
         match arg.as_str() {
-            "--target" => options.targets.push(target(value()?)?),
+            "--target" => named(&mut options.targets, target(value()?)?)?,
             "--crate" => options.packages.push(value()?.clone()),
             "--features" => options.features.push(value()?.clone()),
             "--depth" => options.depth = Some(depth(value()?)?),
             "--route" => options.route = Some(route(value()?)?),
             "--manifest-path" => options.manifest = Some(PathBuf::from(value()?)),
             "--json" => options.json = Some(table::in_a_folder(value()?)?),
-            "--quick" => quick(&mut options)?,
+            "--quick" => quick::choose(&mut options)?,
             "--setup" => options.setup = true,
             "--list" => options.list = true,
             "--control" => options.control = true,
@@ -113,35 +114,20 @@ pub(super) fn parse(args: &[String]) -> Result<Options, Stop> {
     Ok(options)
 }
 
-/// What every change is put through: three foreign processors, one of them with its bytes the other way round, and
-/// five systems; with all features, and of the larger crates what pins their outputs.
-fn quick(options: &mut Options) -> Result<(), Stop> {
-    for name in QUICK {
-        options.targets.push(target(name)?);
-    }
-    options.features.push("all".into());
-    let libraries = ["entropy", "csprng", "dist", "tokens"];
-    options.packages.extend(libraries.map(|name| format!("wellspring-{name}")));
-    options.quick = true;
-    Ok(())
-}
-
-const QUICK: [&str; 8] = [
-    "i686-unknown-linux-gnu",
-    "aarch64-unknown-linux-gnu",
-    "s390x-unknown-linux-gnu",
-    "aarch64-apple-darwin",
-    "x86_64-pc-windows-msvc",
-    "x86_64-unknown-freebsd",
-    "aarch64-linux-android",
-    "thumbv6m-none-eabi",
-];
-
 fn target(name: &str) -> Result<&'static Target, Stop> {
     TARGETS.iter().find(|target| target.name == name).ok_or_else(|| {
         let names = targets::names().join(", ");
         Stop::Usage(format!("matrix has no target `{name}`; there are {names}"))
     })
+}
+
+/// Takes in a target, once.
+fn named(targets: &mut Vec<&'static Target>, target: &'static Target) -> Result<(), Stop> {
+    if targets.iter().any(|known| known.name == target.name) {
+        return Err(Stop::Usage(format!("matrix has --target {} twice", target.name)));
+    }
+    targets.push(target);
+    Ok(())
 }
 
 fn depth(name: &str) -> Result<Depth, Stop> {
@@ -184,6 +170,7 @@ mod tests {
             ("--json no/such/folder/x.json", "there is no folder no/such/folder"),
             ("--list --setup", "--setup"),
             ("--depth run --depth run", "--depth once"),
+            ("--target thumbv6m-none-eabi --target thumbv6m-none-eabi", "twice"),
         ] {
             let outcome = words(bad).map(|_| ());
             assert!(
@@ -221,6 +208,7 @@ mod tests {
         assert!(!options.is_deep() && words("--setup").unwrap().is_whole());
         let some = words("--crate wellspring-tokens --features all").unwrap();
         assert!(some.is_deep() && !some.is_whole());
+        assert!(!words("--route debian").unwrap().is_deep());
     }
 
     #[test]
@@ -231,14 +219,6 @@ mod tests {
         }
         let one = list(&words("--target thumbv6m-none-eabi").unwrap());
         assert!(one.contains("thumbv6m-none-eabi") && !one.contains("s390x"));
-    }
-
-    #[test]
-    fn the_quick_form_runs_three_and_looks_at_five_more() {
-        let options = words("--quick").unwrap();
-        let run = |target: &&&Target| target.depth == Depth::Run;
-        assert_eq!(options.targets().iter().filter(run).count(), 3);
-        assert_eq!((options.targets().len(), options.is_deep()), (8, false));
     }
 
     #[test]

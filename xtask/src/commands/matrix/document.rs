@@ -1,15 +1,18 @@
 //! docs/MATRIX.md and docs/evidence/matrix.tsv, written again after each target.
 
+mod stamp;
+
 use core::fmt::Write as _;
 use std::collections::BTreeSet;
 use std::fs;
 
+use self::stamp::{machines, of_all};
 use super::row::{Row, State};
 use super::targets::{Depth, TARGETS};
 use super::{counts, kept, table, targets_at};
-use crate::commands::record::{self, Claim, Made, Verdict};
+use crate::commands::record::{self, Claim, Found, Verdict};
 use crate::commands::remade::Remade;
-use crate::commands::{Stop, Workspace, failed};
+use crate::commands::{Stop, Workspace};
 
 const COMMAND: &str = "cargo xtask matrix";
 const PAGE: &str = "docs/MATRIX.md";
@@ -20,33 +23,21 @@ pub(super) fn write(ws: &Workspace, own: &mut [Row], whole: bool) -> Result<(), 
     let now = record::made(ws, COMMAND)?;
     for row in &mut *own {
         row.made = format!("{}, {}", now.date, now.version);
+        row.machine.clone_from(&now.machine);
     }
     let Some(rows) = kept::replace(ws, own, whole)? else {
-        println!("{PAGE} has none of these rows, and stays as it is");
+        println!("{PAGE} has no row of these crates, features and depths, and stays as it is");
         return Ok(());
     };
-    fs::write(ws.root.join(PAGE), markdown(&rows, &now.machine))?;
-    record::keep(ws, "matrix", &of_all(&rows, now), &claims(&rows))
+    fs::write(ws.root.join(PAGE), markdown(&rows))?;
+    record::keep(ws, "matrix", &Found::all(&of_all(&rows), &claims(&rows)))
 }
 
-/// What stands above a record of rows of several days: the oldest of these, and every version.
-#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "hours")]
-fn of_all(rows: &[Row], now: Made) -> Made {
-    let made = || rows.iter().filter_map(|row| row.made.split_once(", "));
-    let versions: BTreeSet<&str> = made().map(|(_, version)| version).collect();
-    let date = made().map(|(date, _)| date).min().unwrap_or_default().to_owned();
-    let version = versions.into_iter().collect::<Vec<_>>().join(", ");
-    let seconds = rows.iter().map(|row| row.seconds).sum::<f64>() as u64;
-    Made { date, version, seconds, ..now }
-}
-
-/// The document and the record as the kept rows have them; the machine is the record's.
+/// The document and the record as the kept rows have them.
 pub(super) fn remade(ws: &Workspace) -> Result<Vec<Remade>, Stop> {
-    let (rows, record) = (kept::all(ws)?, fs::read_to_string(ws.root.join(RECORD))?);
-    let (made, _) = record::read(&record).map_err(failed)?;
-    let made = of_all(&rows, made);
-    let (page, record) = (markdown(&rows, &made.machine), record::text(&made, &claims(&rows)));
-    Ok([(PAGE, page), (RECORD, record)].map(|(path, text)| Remade { path, text }).into())
+    let rows = kept::all(ws)?;
+    let record = record::text(&Found::all(&of_all(&rows), &claims(&rows)));
+    Ok([(PAGE, markdown(&rows)), (RECORD, record)].map(|(path, text)| Remade { path, text }).into())
 }
 
 fn claims(rows: &[Row]) -> Vec<Claim> {
@@ -94,10 +85,12 @@ fn never(rows: &[Row]) -> impl Iterator<Item = &'static str> {
     TARGETS.iter().map(|target| target.name).filter(move |name| !is_there(name))
 }
 
-fn markdown(rows: &[Row], machine: &str) -> String {
+fn markdown(rows: &[Row]) -> String {
     let [passed, failed, unchecked] = counts(rows);
+    let machines = machines(rows).into_iter().map(|(machine, n)| format!("{n} on {machine}"));
+    let machines = machines.collect::<Vec<_>>().join("; ");
     let mut text = format!(
-        "{PROSE}\n## The last run of each target\n\nOn {machine}: {passed} rows passed, {failed} failed, {unchecked} not checked.\n\n{BY_TARGET}"
+        "{PROSE}\n## The last run of each target\n\n{passed} rows passed, {failed} failed, {unchecked} not checked: {machines}.\n\n{BY_TARGET}"
     );
     let mut rest = rows;
     while let Some(first) = rest.first() {
@@ -199,6 +192,7 @@ mod tests {
             state,
             depth: Depth::Run,
             tests: 2,
+            machine: "m".into(),
             left_out: vec!["t: forks".into()],
             ..Row::default()
         }
@@ -207,7 +201,7 @@ mod tests {
     #[test]
     fn the_document_has_every_row_and_what_was_left_out_once() {
         let rows = [row("a", State::Passed), row("a", State::Passed), row("b", State::Failed)];
-        let text = markdown(&rows, "a machine");
+        let text = markdown(&rows);
         assert_eq!(text.matches("| `a` | p |").count(), 2);
         assert!(text.contains("| `a` | run |  | 2 rows passed: 2 run | 4 | 0 |  |"), "{text}");
         assert!(
@@ -215,24 +209,15 @@ mod tests {
             "{text}"
         );
         assert_eq!(text.matches("p: t: forks").count(), 1);
-        assert!(text.contains("On a machine: 2 rows passed, 1 failed, 0 not checked."));
+        assert!(text.contains("2 rows passed, 1 failed, 0 not checked: 3 on m."), "{text}");
     }
 
     #[test]
-    fn rows_of_several_days_are_said_to_be() {
-        let on = |made: &str| Row { made: made.into(), seconds: 0.75, ..row("a", State::Passed) };
-        let rows =
-            [on("2026-01-03, 0.1.0 b"), on("2026-01-02, 0.1.0 a"), on("2026-01-03, 0.1.0 b")];
-        let made = of_all(
-            &rows,
-            Made { date: "2026-01-09".into(), machine: "m".into(), ..Made::default() },
+    fn a_target_has_the_days_of_all_its_rows() {
+        let on = |made: &str| Row { made: made.into(), ..row("a", State::Passed) };
+        let line = target_line(
+            &["2026-01-03, 0.1.0 b", "2026-01-02, 0.1.0 a", "2026-01-03, 0.1.0 b"].map(on),
         );
-        assert_eq!(
-            [&*made.date, &made.version, &made.machine],
-            ["2026-01-02", "0.1.0 a, 0.1.0 b", "m"]
-        );
-        assert_eq!(made.seconds, 2);
-        let line = target_line(&rows);
         assert!(line.ends_with("| 2026-01-02, 0.1.0 a; 2026-01-03, 0.1.0 b |\n"), "{line}");
     }
 
@@ -244,7 +229,7 @@ mod tests {
         assert!(verdicts(&many).iter().all(|verdict| *verdict != Verdict::Missed));
         assert_eq!(verdicts(&many[..9])[..2], [Verdict::Missed, Verdict::Missed]);
         assert_eq!(verdicts(&many[1..])[4], Verdict::Missed);
-        assert!(markdown(&many[1..], "a machine").contains("| never run |"));
+        assert!(markdown(&many[1..]).contains("| never run |"));
         assert!(verdicts(&[row("a", State::NotChecked)]).contains(&Verdict::Missed));
     }
 }

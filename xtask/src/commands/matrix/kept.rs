@@ -13,13 +13,15 @@ use crate::commands::{Stop, Workspace, failed};
 use crate::json::{self, Value};
 
 /// Puts the rows of one target in the place of those that were there, or of the same ones where they are not the `whole` of it,
-/// and gives all as they are read back: what is made of them, with rounded times, can be made again. Nothing if there is no such
-/// row: then nothing is written.
+/// and gives all as they are read back: what is made of them, with rounded times, can be made again. A row that was not checked takes
+/// no place of one that was. Nothing if there is no such row: then nothing is written.
 pub(super) fn replace(ws: &Workspace, own: &[Row], whole: bool) -> Result<Option<Vec<Row>>, Stop> {
     let file = file(ws);
     let old = if file.exists() { all(ws)? } else { Vec::new() };
     fs::create_dir_all(file.parent().unwrap_or(&ws.root))?;
-    let rows = if whole { Some(joined(old, own)) } else { exchanged(old, own) };
+    let own: Vec<Row> =
+        own.iter().map(|row| seen_before(&old, row).unwrap_or(row).clone()).collect();
+    let rows = if whole { Some(joined(old, &own)) } else { exchanged(old, &own) };
     let Some(rows) = rows else {
         return Ok(None);
     };
@@ -36,6 +38,17 @@ fn file(ws: &Workspace) -> PathBuf {
     ws.root.join("docs").join("matrix").join("rows.json")
 }
 
+/// The old row in whose place one that was not checked would come.
+fn seen_before<'r>(old: &'r [Row], new: &Row) -> Option<&'r Row> {
+    let was_seen = |old: &&Row| old.state != State::NotChecked && key(old) == key(new);
+    old.iter().find(was_seen).filter(|_| new.state == State::NotChecked)
+}
+
+/// What makes two rows the same one.
+fn key(row: &Row) -> (&str, &str, &str, Depth) {
+    (&row.target, &row.package, &row.set, row.depth)
+}
+
 /// In the order of the list of targets; of a target that is no longer in it nothing stays.
 fn joined(old: Vec<Row>, own: &[Row]) -> Vec<Row> {
     let is_new = |row: &Row| own.iter().any(|new| new.target == row.target);
@@ -47,7 +60,6 @@ fn joined(old: Vec<Row>, own: &[Row]) -> Vec<Row> {
 /// Each row that was run again in its own place, if any was. One that was not there is not added: the target would pass for a whole
 /// one.
 fn exchanged(old: Vec<Row>, own: &[Row]) -> Option<Vec<Row>> {
-    let key = |row: &Row| (row.target.clone(), row.package.clone(), row.set.clone(), row.depth);
     let again = |row: &Row| own.iter().find(|new| key(new) == key(row)).cloned();
     old.iter()
         .any(|row| again(row).is_some())
@@ -76,6 +88,7 @@ fn row(value: &Value) -> Option<Row> {
         reason: text("reason")?,
         with: text("with")?,
         made: text("made")?,
+        machine: text("machine")?,
         #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a count")]
         tests: number("tests")? as usize,
         left_out: left_out.map(|what| what.text().map(str::to_owned)).collect::<Option<_>>()?,
@@ -95,6 +108,7 @@ mod tests {
             reason: "said \"no\"\n".into(),
             left_out: vec!["a: why".into()],
             made: "2026-01-02, 0.1.0".into(),
+            machine: "m".into(),
             seconds: 2.5,
             tests,
             ..Row::default()
@@ -117,6 +131,16 @@ mod tests {
         };
         assert_eq!(tests(&[row(1, 5)]), [1, 2, 5, 3]);
         assert_eq!(tests(&[row(0, 6)]), [6, 3]);
+    }
+
+    #[test]
+    fn what_was_not_checked_takes_no_place_of_what_was() {
+        let old = vec![row(0, 1), Row { state: State::NotChecked, ..row(1, 0) }];
+        let unseen =
+            |target| Row { state: State::NotChecked, made: "now".into(), ..row(target, 0) };
+        assert_eq!(seen_before(&old, &unseen(0)).map(|row| row.tests), Some(1));
+        assert!(seen_before(&old, &row(0, 9)).is_none());
+        assert!(seen_before(&old, &unseen(1)).is_none() && seen_before(&old, &unseen(2)).is_none());
     }
 
     #[test]

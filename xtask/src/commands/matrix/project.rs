@@ -1,5 +1,7 @@
 //! Whose tests are taken through the targets: our own, or those of another project that embeds us.
 
+mod known;
+
 use std::path::{Path, PathBuf};
 
 use super::args::Options;
@@ -45,6 +47,7 @@ impl Project {
         // What cargo cannot read is no row that failed on some target.
         let line = Line::new("cargo metadata --no-deps --format-version 1 --manifest-path");
         let packages = metadata::parse(&line.arg(&manifest).read()?).map_err(failed)?;
+        known::known(&packages, options)?;
         let own = own_name(&manifest, &packages);
         Ok(Self::Other { manifest, own })
     }

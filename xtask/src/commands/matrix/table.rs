@@ -63,6 +63,7 @@ fn object(row: &Row) -> String {
         ("reason", &row.reason),
         ("with", &row.with),
         ("made", &row.made),
+        ("machine", &row.machine),
     ];
     let fields: Vec<String> =
         fields.iter().map(|(name, value)| format!("{}: {}", string(name), string(value))).collect();

@@ -7,7 +7,7 @@
 use super::files::critical;
 use super::outcome::Outcomes;
 use super::table::Document;
-use crate::commands::record::{self, Claim, Verdict};
+use crate::commands::record::{self, Claim, Found as Recorded, Verdict};
 
 /// What the document comes to for the files of today.
 pub(super) struct Found {
@@ -50,8 +50,9 @@ pub(super) const PLANTED: &str = "planted mutants that met their fate";
 
 /// Whether the planted mutants of the last call that had some met their fate.
 pub(super) fn planted(record: &str) -> bool {
-    let (_, claims) = record::read(record).unwrap_or_default();
-    claims.iter().any(|claim| claim.what == PLANTED && claim.verdict == Verdict::Met)
+    let found = record::read(record).unwrap_or_default();
+    let mut claims = found.iter().map(|found| &found.claim);
+    claims.any(|claim| claim.what == PLANTED && claim.verdict == Verdict::Met)
 }
 
 /// The violations, and how many files changed since, in words.
@@ -68,13 +69,13 @@ pub(super) fn check(document: &str, record: &str, files: &[(&str, &str)]) -> (Ve
         document.wrong(is_there).into_iter().map(|why| format!("{PLACE}: {why}")).collect();
     let Found { left, claims, .. } = found(&document, files);
     match record::read(record) {
-        Ok((_, kept)) => {
+        Ok(kept) => {
             for claim in &claims {
                 let Claim { what, figure, verdict, .. } = claim;
-                let same = |kept: &&Claim| {
-                    (&kept.what, &kept.figure, kept.verdict) == (what, figure, *verdict)
+                let same = |Recorded { claim, .. }: &Recorded| {
+                    (&claim.what, &claim.figure, claim.verdict) == (what, figure, *verdict)
                 };
-                if !kept.iter().any(|kept| same(&kept)) {
+                if !kept.iter().any(same) {
                     violations.push(format!(
                         "{RECORD}: {what}: not {figure} ({verdict}), which is so now; {REMEDY}"
                     ));
@@ -111,7 +112,7 @@ mod tests {
     fn kept() -> String {
         let mut claims = found(&Document::read(DOCUMENT).unwrap(), FILES).claims;
         claims.push(claim(PLANTED, "6".into(), "6", Verdict::Met));
-        record::text(&record::Made::default(), &claims)
+        record::text(&Recorded::all(&record::Made::default(), &claims))
     }
 
     #[test]

@@ -9,8 +9,7 @@ use crate::shell::Line;
 
 /// The day, the version and the machine, of now.
 pub(crate) fn made(ws: &Workspace, command: &str) -> Result<Made, Stop> {
-    let (kernel, date) = suite::made()?;
-    let version = format!("{} {}", env!("CARGO_PKG_VERSION"), commit(&ws.root)?);
+    let [version, kernel, date] = suite::made(ws)?;
     let compiler = Line::new("rustc --version").read()?;
     let compiler = compiler.split_whitespace().take(2).collect::<Vec<_>>().join(" ");
     let libc = Line::new("getconf GNU_LIBC_VERSION").read().unwrap_or_default();
@@ -19,24 +18,47 @@ pub(crate) fn made(ws: &Workspace, command: &str) -> Result<Made, Stop> {
     Ok(Made { command: command.into(), date, version, machine, seconds: 0 })
 }
 
+/// Of the packages, and the commit.
+pub(crate) fn version(root: &Path) -> Result<String, Stop> {
+    Ok(format!("{} {}", env!("CARGO_PKG_VERSION"), commit(root)?))
+}
+
 fn commit(root: &Path) -> Result<String, Stop> {
     let commit = Line::new("git describe --always").dir(root).read()?;
     let differ = Line::new("git diff --name-only HEAD -- . :(exclude)docs").dir(root).read()?;
     Ok(format!("{}{}", commit.trim(), if differ.trim().is_empty() { "" } else { "+" }))
 }
 
-/// The name of the processor and how many there are.
+/// The name of the processor, which may be a whole line of products, with its family and model, and how many there are.
 fn processor() -> io::Result<String> {
-    let info = fs::read_to_string("/proc/cpuinfo")?;
-    let name = info.lines().find(|line| line.starts_with("model name"));
-    let name = name.and_then(|line| line.split_once(": ")).map_or("a processor", |(_, name)| name);
+    Ok(named(&fs::read_to_string("/proc/cpuinfo")?))
+}
+
+fn named(info: &str) -> String {
+    let value = |name: &str| {
+        let mut pairs = info.lines().filter_map(|line| line.split_once(':'));
+        pairs.find(|(key, _)| key.trim() == name).map(|(_, value)| value.trim())
+    };
+    let name = value("model name").unwrap_or("a processor");
+    let model = match (value("cpu family"), value("model")) {
+        (Some(family), Some(model)) => format!(" (family {family}, model {model})"),
+        _ => String::new(),
+    };
     let count = info.lines().filter(|line| line.starts_with("processor")).count();
-    Ok(format!("{name} x {count}"))
+    format!("{name}{model} x {count}")
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_processor_has_its_family() {
+        let one = "processor\t: 0\ncpu family\t: 26\nmodel\t\t: 2\nmodel name\t: AMD EPYC\n\n";
+        assert_eq!(named(&one.repeat(2)), "AMD EPYC (family 26, model 2) x 2");
+        assert_eq!(named("processor : 0\nmodel name : ARM\n"), "ARM x 1");
+        assert_eq!(named(""), "a processor x 0");
+    }
 
     #[test]
     fn a_version_is_of_code_alone() {

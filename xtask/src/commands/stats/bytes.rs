@@ -96,8 +96,7 @@ fn record(ws: &Workspace, rows: &[Row]) -> Outcome {
         rows.iter().cloned().partition(|row| row.verdict == NOT_CHECKED);
     let path = ws.root.join("docs").join("STATISTICS.md");
     let mut table = Table::read(&FORM, &fs::read_to_string(&path)?).map_err(failed)?;
-    let (kernel, date) = suite::made()?;
-    table.replace(&found, &[env!("CARGO_PKG_VERSION"), &kernel, &date]);
+    table.replace(&found, &suite::made(ws)?);
     fs::write(&path, table.to_string())?;
     evidence::refresh(ws)?;
     let wrong = found.iter().filter(|row| row.verdict != PASSED).count();

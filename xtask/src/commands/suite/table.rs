@@ -82,7 +82,7 @@ impl Table {
     }
 
     /// These rows and nothing else, for a quick form.
-    pub(crate) fn alone(form: &'static Form, rows: &[Row], made: &[&str]) -> String {
+    pub(crate) fn alone(form: &'static Form, rows: &[Row], made: &[String]) -> String {
         let mut table =
             Self { form, before: String::new(), lines: Vec::new(), after: String::new() };
         table.replace(rows, made);
@@ -90,7 +90,7 @@ impl Table {
     }
 
     /// The new rows take the place of all old ones of their checks; `made` says of what, where and when.
-    pub(crate) fn replace(&mut self, rows: &[Row], made: &[&str]) {
+    pub(crate) fn replace(&mut self, rows: &[Row], made: &[String]) {
         self.lines.retain(|(check, _)| !rows.iter().any(|row| row.check == *check));
         for Row { check, verdict, cells } in rows {
             let mut line = vec![format!("`cargo xtask {} {check}`", self.form.command)];
@@ -99,7 +99,7 @@ impl Table {
                 let found = line.get_mut(3);
                 found.into_iter().for_each(|found| *found = format!("**{verdict}**: {found}"));
             }
-            line.extend(made.iter().map(|cell| (*cell).to_owned()));
+            line.extend(made.iter().cloned());
             let line: Vec<String> = line.iter().map(|cell| cell.replace('|', "\\|")).collect();
             self.lines.push((check.clone(), format!("| {} |", line.join(" | "))));
         }
@@ -154,11 +154,11 @@ mod tests {
         let mut table = Table::read(&FORM, EMPTY).unwrap();
         table.replace(
             &[row("beta", PASSED, "first"), row("gamma", PASSED, "other")],
-            &["1", "K", "D"],
+            &["1", "K", "D"].map(Into::into),
         );
         let mut table = Table::read(&FORM, &table.to_string()).unwrap();
         assert_eq!(table.lines.len(), 2);
-        table.replace(&[row("beta", "FAILED", "second")], &["2", "K", "E"]);
+        table.replace(&[row("beta", "FAILED", "second")], &["2", "K", "E"].map(Into::into));
         let text = table.to_string();
         assert!(text.starts_with("before\n") && text.ends_with("-->\nafter\n"), "{text}");
         let rows: Vec<&str> = text.lines().filter(|line| line.contains("cargo xtask")).collect();

@@ -97,10 +97,9 @@ fn row(name: &str, source: usize, found: &Found) -> Option<Row> {
     FORM.row(&format!("vmclone\t{name}\t{test}\t{verdict}\t{demand}\t{text}\t{control}"))
 }
 
-/// The claim of a row that was found on this day.
-pub(super) fn claim(row: &Row, date: &str) -> Claim {
+/// The claim of a row.
+pub(super) fn claim(row: &Row) -> Claim {
     let [what, demand, figure, control] = [0, 1, 2, 3].map(|cell| row.cell(cell).to_owned());
-    let figure = format!("{figure}; {date}");
     let verdict = if row.verdict == PASSED { Verdict::Met } else { Verdict::Missed };
     Claim { what, figure, demand, verdict, control }
 }
@@ -134,8 +133,8 @@ mod tests {
         let rows = of("rest", &found([0, 0, 0, 254, 0, 1]));
         assert!(rows.iter().all(|row| row.verdict == PASSED), "{rows:?}");
         assert_eq!(rows.len(), 5);
-        let claim = claim(&rows[3], "2026-01-02");
-        assert_eq!(claim.figure, "20, 254 of 5000 draws the same; 2026-01-02");
+        let claim = claim(&rows[3]);
+        assert_eq!(claim.figure, "20, 254 of 5000 draws the same");
         assert!(claim.control.starts_with("`rand::ThreadRng` in the same copies: 3096, 1;"));
         assert_eq!(claim.verdict, Verdict::Met);
     }

@@ -2,11 +2,12 @@
 
 use crate::commands::Stop;
 
-/// What does something else than to make rows, and the options that mean anything to it.
+/// What does something else than to make the rows that are chosen, and the options that mean anything to it.
 const INSTEAD: &[(&str, &[&str])] = &[
     ("--list", &["--target", "--depth", "--quick"]),
     ("--setup", &["--target", "--depth", "--quick", "--route"]),
     ("--control", &[]),
+    ("--quick", &["--list", "--setup", "--depth", "--route", "--json", "--allow-missing"]),
 ];
 
 /// Of which the last would count, and the others be forgotten.
@@ -62,6 +63,9 @@ mod tests {
             "--control --target",
             "--control --quick",
             "--quick --list --features",
+            "--quick --features",
+            "--quick --target",
+            "--quick --manifest-path",
         ] {
             let reason = refused(bad).unwrap_or_default();
             assert!(
