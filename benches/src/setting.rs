@@ -5,7 +5,7 @@ use std::{env, fs, path::Path, process::Command};
 /// The machine, the kernel, the C library, the compiler and the versions of `peers`; what cannot be found out is unknown.
 pub(crate) fn setting(peers: &[&str]) -> Vec<(String, String)> {
     let fixed = [
-        ("processor", field("/proc/cpuinfo", "model name").or_else(|| said("uname", &["-p"]))),
+        ("processor", processor().or_else(|| said("uname", &["-p"]))),
         ("system", said("uname", &["-srm"])),
         ("C library", said("getconf", &["GNU_LIBC_VERSION"])),
         ("compiler", said("rustc", &["--version"])),
@@ -15,6 +15,14 @@ pub(crate) fn setting(peers: &[&str]) -> Vec<(String, String)> {
     let peers = peers.iter().map(|peer| (*peer, versions(&lock, peer)));
     let rows = fixed.into_iter().chain(peers);
     rows.map(|(what, with)| (what.to_owned(), with.unwrap_or_else(|| "unknown".into()))).collect()
+}
+
+/// Its name, which may be that of a whole line of products, with its family and model.
+fn processor() -> Option<String> {
+    let of = |name| field("/proc/cpuinfo", name);
+    let (name, model) = (of("model name")?, of("cpu family").zip(of("model\t")));
+    let model = model.map(|(family, model)| format!(" (family {family}, model {model})"));
+    Some(name + &model.unwrap_or_default())
 }
 
 /// The versions of a package in a `Cargo.lock`: more than one where somebody else wants an older one.

@@ -47,8 +47,8 @@ impl Project {
         // What cargo cannot read is no row that failed on some target.
         let line = Line::new("cargo metadata --no-deps --format-version 1 --manifest-path");
         let packages = metadata::parse(&line.arg(&manifest).read()?).map_err(failed)?;
-        known::known(&packages, options)?;
         let own = own_name(&manifest, &packages);
+        known::known(&packages, &own, options)?;
         Ok(Self::Other { manifest, own })
     }
 
